@@ -1,0 +1,1 @@
+"""The pure part of gongkai: no Django, no network, no clock."""

@@ -1,0 +1,1 @@
+"""From a document to an annual report: labels, figures, balances and prose."""

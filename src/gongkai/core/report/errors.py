@@ -95,3 +95,17 @@ class UnknownForm(ReportError):
 
     def __init__(self, form: str, known: str) -> None:
         super().__init__(f"没有“{form}”这一版格式。", f"可用的版本是：{known}。")
+
+
+class UnknownOutput(ReportError):
+    """A form to write in was asked for that no writer has."""
+
+    def __init__(self, wanted: str, known: str) -> None:
+        super().__init__(f"不能写成“{wanted}”格式。", f"可以写成的格式是：{known}。")
+
+
+class WrongExchange(ReportError):
+    """A JSON or CSV file is not one that this library wrote, or was changed so that it no longer is."""
+
+    def __init__(self, kind: str, what: str) -> None:
+        super().__init__(f"这个{kind}文件不是本系统导出的年度报告：{what}。", "请重新导出一次，或改用报告的网页、Word 等原件。")

@@ -1,0 +1,218 @@
+"""Many files, several processes: results in the order of the files, as they come, one bad file never stopping the rest.
+
+A standard process pool is not used because it gives up altogether when one of its processes is killed; here the file in
+hand is reported and a new process takes the next one. Memory stays flat: only a bounded window of files is ever ahead
+of the result that is waited for.
+"""
+
+import logging
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any, Final, Generic, TypeVar
+
+from gongkai.core.report.errors import ReportError
+
+R = TypeVar("R")
+
+TIME_LIMIT: Final = 60.0  # seconds a process may spend on one file before it is ended
+AHEAD: Final = 32  # files a process may be ahead of the result that is waited for
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a file gave no result: what is wrong, and how to mend it."""
+
+    problem: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[R]):
+    """What became of one file: a result or a failure."""
+
+    path: Path
+    result: R | None = None
+    failure: Failure | None = None
+
+
+def run(work: Callable[[Path], R], paths: Sequence[Path], *, jobs: int = 1) -> Iterator[Outcome[R]]:
+    """Yield the outcome of `work` for each path, in the order of the paths.
+
+    `jobs` is the number of processes; 0 means one for each core. With one, or with one file, the work is done in this
+    process. With more, `work` must be picklable.
+    """
+    jobs = min(jobs or os.cpu_count() or 1, len(paths))
+    if jobs > 1:
+        yield from _Pool(work, paths, jobs).run()
+    else:
+        yield from (_attempt(work, path) for path in paths)
+
+
+@contextmanager
+def progress(total: int, description: str) -> Iterator[Callable[[], None]]:
+    """Show a bar on stderr and yield the function that advances it.
+
+    There is no bar where stderr is no terminal, for one file, or where the results themselves go to the terminal.
+    """
+    if total < 2 or not sys.stderr.isatty() or sys.stdout.isatty():
+        yield lambda: None
+        return
+    # Loaded only where a bar is shown: it takes longer to import than to read a report.
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    columns = (*Progress.get_default_columns()[:-1], MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False)
+    with bar:
+        yield partial(bar.advance, bar.add_task(description, total=total))
+
+
+def _attempt(work: Callable[[Path], R], path: Path) -> Outcome[R]:
+    """Do the work for one path; whatever goes wrong with it becomes a failure that says so."""
+    try:
+        return Outcome(path, work(path))
+    except ReportError as error:
+        return Outcome(path, failure=Failure(error.problem, error.remedy))
+    except OSError as error:
+        return Outcome(path, failure=_unopened(error))
+    except MemoryError:
+        return Outcome(path, failure=Failure("处理这个文件时内存不够。", "请去掉无关的附件和图片后再试。"))
+    except Exception as error:
+        # One file that meets a fault of the program must not stop ten thousand others; its line says what happened.
+        log.debug("%s", path, exc_info=True)
+        return Outcome(path, failure=Failure(f"处理这个文件时程序出错（{type(error).__name__}）。", _TELL_US))
+
+
+_TELL_US: Final = "请把这个文件另存为其他格式再试，并把原文件报给软件维护人员。"
+
+
+def _unopened(error: OSError) -> Failure:
+    if isinstance(error, FileNotFoundError):
+        return Failure("没有这个文件。", "请核对路径和文件名。")
+    if isinstance(error, IsADirectoryError):
+        return Failure("这是一个文件夹，不是文件。", "请写出文件夹里的文件名，例如在文件夹名后加“/*”。")
+    if isinstance(error, PermissionError):
+        return Failure("没有读取这个文件的权限。", "请修改文件的权限，或换一个有权限的用户运行。")
+    return Failure(f"这个文件打不开（{error.strerror or type(error).__name__}）。", "请检查磁盘和文件后再试。")
+
+
+def _serve(connection: Connection, work: Callable[[Path], Any]) -> None:
+    """Live in a process of the pool: take paths and send outcomes until the other side closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent answers Ctrl-C for all
+    while True:
+        try:
+            path = connection.recv()
+        except EOFError:
+            return
+        connection.send(_attempt(work, path))
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    connection: Connection
+    index: int = -1  # of the file in hand; -1 when idle
+    started: float = 0.0
+
+
+class _Pool(Generic[R]):
+    """The processes of one run, the files in their hands and the outcomes that wait for their turn."""
+
+    def __init__(self, work: Callable[[Path], R], paths: Sequence[Path], jobs: int) -> None:
+        self._work, self._paths, self._jobs = work, paths, jobs
+        self._context = _context()
+        self._workers: list[_Worker] = []
+        self._ready: dict[int, Outcome[R]] = {}
+        self._given = 0  # files handed out so far
+
+    def run(self) -> Iterator[Outcome[R]]:
+        try:
+            self._workers = [self._start() for _ in range(self._jobs)]
+            for turn in range(len(self._paths)):
+                while turn not in self._ready:
+                    self._hand_out(turn)
+                    self._collect()
+                yield self._ready.pop(turn)
+        finally:
+            for worker in self._workers:
+                _end(worker)
+
+    def _start(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(theirs, self._work), daemon=True)  # type: ignore[attr-defined]
+        process.start()
+        theirs.close()
+        return _Worker(process, ours)
+
+    def _hand_out(self, turn: int) -> None:
+        limit = min(len(self._paths), turn + AHEAD * self._jobs)
+        for worker in [worker for worker in self._workers if worker.index < 0]:
+            if self._given >= limit:
+                return
+            alive = worker if worker.process.is_alive() else self._replace(worker)
+            alive.index, alive.started = self._given, time.monotonic()
+            self._given += 1
+            with suppress(OSError):  # a process that has just died: `_collect` sees that and reports the file
+                alive.connection.send(self._paths[alive.index])
+
+    def _collect(self) -> None:
+        """Wait until a worker has finished, died, or overstayed its time, and take in what there is."""
+        busy = [worker for worker in self._workers if worker.index >= 0]
+        patience = min(worker.started for worker in busy) + TIME_LIMIT - time.monotonic()
+        watched = [item for worker in busy for item in (worker.connection, worker.process.sentinel)]
+        ready = wait(watched, max(0, patience))
+        for worker in busy:
+            if worker.connection in ready or worker.process.sentinel in ready:
+                self._take(worker)
+            elif time.monotonic() - worker.started >= TIME_LIMIT:
+                remedy = "请把这个文件另存为其他格式再试。"
+                self._lose(worker, Failure(f"处理这个文件超过 {TIME_LIMIT:.0f} 秒，已停止。", remedy))
+
+    def _take(self, worker: _Worker) -> None:
+        with suppress(EOFError, OSError):  # a process that died without an answer, or half-way through it
+            if worker.connection.poll():
+                self._ready[worker.index] = worker.connection.recv()
+                worker.index = -1
+                return
+        self._lose(worker, Failure("处理这个文件的进程意外中止，可能是内存不够。", _TELL_US))
+
+    def _lose(self, worker: _Worker, failure: Failure) -> None:
+        self._ready[worker.index] = Outcome(self._paths[worker.index], failure=failure)
+        self._replace(worker)
+
+    def _replace(self, worker: _Worker) -> _Worker:
+        _end(worker)
+        new = self._workers[self._workers.index(worker)] = self._start()
+        return new
+
+
+def _context() -> BaseContext:
+    """Return how processes are started: from a small server process where there is one, anew elsewhere.
+
+    Not by copying this process, which may be running the thread of the progress bar.
+    """
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload(["gongkai.core.report.reading"])
+    return context
+
+
+def _end(worker: _Worker) -> None:
+    worker.connection.close()
+    worker.process.kill()
+    worker.process.join()
+    worker.process.close()

@@ -1,0 +1,12 @@
+#!/bin/sh
+# Start the site for a look: demo.sh PORT VAR. Its database and its key stay in VAR.
+set -eu
+port=$1
+var=$2
+mkdir -p "$var"
+if [ ! -s "$var/secret-key" ]; then
+  (umask 077 && .venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(50))' >"$var/secret-key")
+fi
+export GONGKAI_VAR_DIR="$var" GONGKAI_SECRET_KEY_FILE="$var/secret-key" GONGKAI_LOG_LEVEL="${GONGKAI_LOG_LEVEL:-WARNING}"
+.venv/bin/gongkai site migrate
+exec .venv/bin/gongkai site serve --port "$port"

@@ -1,0 +1,68 @@
+"""`gongkai`: the command line. Groups are loaded when they are asked for, so that each starts fast."""
+
+import importlib
+import os
+import sys
+from gettext import bindtextdomain, textdomain
+from pathlib import Path
+from typing import Final, NoReturn
+
+import click
+
+from gongkai import __version__
+
+# Name of the group: where it is, and its line in the help.
+GROUPS: Final = {
+    "report": ("gongkai.cli.report:report", "读取、检查、转换、比较和汇总年度报告。"),
+    "site": ("gongkai.cli.site:site", "准备并启动网站。"),
+}
+INTERRUPTED: Final = 130  # 128 + SIGINT, what a shell expects
+
+
+class LazyGroup(click.Group):
+    """A group whose subcommands are imported when they are run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of GROUPS."""
+        return list(GROUPS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return the group of a name; None for a name that is not there."""
+        if cmd_name not in GROUPS:
+            return None
+        module, _, attribute = GROUPS[cmd_name][0].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the groups without importing them."""
+        with formatter.section("命令"):
+            formatter.write_dl([(name, line) for name, (_, line) in GROUPS.items()])
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name="gongkai")
+def gongkai() -> None:
+    """公开：政府信息公开的工具。
+
+    \b
+    例：gongkai report check 报告.docx
+    """
+
+
+def main() -> NoReturn:
+    """Run the command line; exit status 2 for wrong use."""
+    _speak_chinese()
+    try:
+        gongkai.main(prog_name="gongkai")
+    except BrokenPipeError:  # the reader of our output went away, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    sys.exit(0)
+
+
+def _speak_chinese() -> None:
+    """Give click's own sentences, which it looks up through gettext, in Chinese."""
+    os.environ["LANGUAGE"] = "zh_CN"
+    bindtextdomain("click", str(Path(__file__).parent / "locale"))
+    textdomain("click")

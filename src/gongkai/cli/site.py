@@ -1,0 +1,81 @@
+"""`gongkai site`: prepare and start the web site."""
+
+import os
+import socket
+from typing import Final
+
+import click
+
+SETTINGS_MODULE: Final = "gongkai.site.settings"
+
+
+@click.group()
+def site() -> None:
+    """准备并启动网站。
+
+    网站的设置由环境变量给出，见 docs/reference/settings.md。
+    """
+
+
+@site.command()
+def migrate() -> None:
+    """建立数据库，或把它更新到这一版程序的结构。可以反复运行。"""
+    _start_django()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        os.makedirs(os.path.dirname(database["NAME"]), exist_ok=True)  # noqa: PTH103, PTH120 -- may be ":memory:"
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+@site.command()
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="地址", help="监听的地址；0.0.0.0 表示所有网卡。")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), metavar="端口", help="监听的端口。")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), metavar="数目", help="工作进程数。")
+def serve(host: str, port: int, workers: int) -> None:
+    """启动网站，按 Ctrl+C 停止。
+
+    \b
+    例：gongkai site serve --port 8080
+    """
+    _start_django()
+    _must_be_free(host, port)
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    click.echo(f"网站已启动：http://{host}:{port}/，按 Ctrl+C 停止。")
+    Granian(
+        "gongkai.site.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+def _start_django() -> None:
+    """Load the settings and the apps; wrong settings end the command with what is wrong with each."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS_MODULE)
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise click.ClickException(str(error).strip()) from None
+
+
+def _must_be_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise click.ClickException(
+                f"不能在 {host} 的端口 {port} 上启动（{error.strerror}）。请停止占用它的程序，或用 --port 换一个端口。"
+            ) from None

@@ -1,0 +1,1 @@
+"""`/check/`: anybody may have an annual report read and checked."""

@@ -1,0 +1,89 @@
+"""Django's settings, made from the environment variables of `environment`."""
+
+import os
+import sys
+
+from django.core.exceptions import ImproperlyConfigured
+
+from gongkai.site.database import database
+from gongkai.site.environment import SettingsError, read_settings
+
+try:
+    _env = read_settings(os.environ)
+    DATABASES = {"default": database(_env["GONGKAI_DATABASE_URL"], _env["GONGKAI_VAR_DIR"].absolute())}
+except SettingsError as error:
+    raise ImproperlyConfigured(f"\n{error}") from None
+
+SECRET_KEY = _env["GONGKAI_SECRET_KEY"]
+DEBUG = _env["GONGKAI_DEBUG"]
+ALLOWED_HOSTS = list(_env["GONGKAI_ALLOWED_HOSTS"])
+
+# No accounts yet: the user model must be chosen before the first migration that knows it.
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "gongkai.site",
+    "gongkai.portal.check",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "gongkai.site.headers.SafetyHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "gongkai.site.uploads.UploadLimit",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "gongkai.site.urls"
+WSGI_APPLICATION = "gongkai.site.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文")]
+TIME_ZONE = "Asia/Shanghai"  # all dates of the law are Beijing dates
+USE_TZ = True
+
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True  # served from where the packages keep them: nothing to collect before the start
+
+# Uploads stay in memory and are never written to disk; `uploads.UploadLimit` refuses what is larger before it is read.
+UPLOAD_LIMIT_BYTES = _env["GONGKAI_UPLOAD_LIMIT_MB"] * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES
+FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES + 1024 * 1024  # the frame around the files counts too
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 50
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = _env["GONGKAI_HTTPS"]
+SECURE_HSTS_SECONDS = 31_536_000 if _env["GONGKAI_HTTPS"] else 0  # one year
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _env["GONGKAI_BEHIND_PROXY"] else None
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = _env["GONGKAI_HTTPS"]
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "gongkai.site.errors.form_expired"
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": _env["GONGKAI_LOG_LEVEL"]},
+    "loggers": {"django": {"handlers": ["stderr"], "level": _env["GONGKAI_LOG_LEVEL"], "propagate": False}},
+}

@@ -1,0 +1,14 @@
+"""The addresses of the site."""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="check:page"), name="home"),
+    path("check/", include("gongkai.portal.check.urls")),
+]
+
+handler400 = "gongkai.site.errors.bad_request"
+handler403 = "gongkai.site.errors.forbidden"
+handler404 = "gongkai.site.errors.not_found"
+handler500 = "gongkai.site.errors.failed"

@@ -1,0 +1,13 @@
+"""The site's own settings, with what an environment would give in a test."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("GONGKAI_SECRET_KEY", "for-tests-only-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789")
+os.environ.setdefault("GONGKAI_VAR_DIR", str(Path(tempfile.gettempdir()) / "gongkai-tests"))
+os.environ.setdefault("GONGKAI_LOG_LEVEL", "ERROR")
+
+from gongkai.site.settings import *  # noqa: E402, F403
+
+DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405

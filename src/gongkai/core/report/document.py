@@ -1,4 +1,4 @@
-"""A document as every reader hands it on: paragraphs, grids and positioned lines, each knowing where it came from.
+"""A document as every reader hands it on: paragraphs, grids, positioned lines and loose cells, each knowing where it came from.
 
 A reader of one file kind turns bytes into a `Document`; it knows nothing of annual reports. `reading` turns a
 `Document` into an `AnnualReport`; it knows nothing of file kinds.
@@ -86,7 +86,17 @@ class Layout:
     lines: list[Line]
 
 
-Block = Paragraph | Grid | Layout
+@dataclass(slots=True)
+class Cells:
+    """Cells in order whose rows are lost (crawlers' text with one cell a line and a bar behind it).
+
+    A cell with `colspan` 0 is a filler: it stands for a span of the author's table, not for a printed blank.
+    """
+
+    cells: list[GridCell]
+
+
+Block = Paragraph | Grid | Layout | Cells
 
 
 @dataclass(slots=True)
@@ -102,5 +112,6 @@ class Document:
     blocks: list[Block]
     encoding: str = ""
     title: str = ""
+    cut: bool = False  # the text breaks off, so that its last figure may be incomplete
     published_on: str = ""
     warnings: list[str] = field(default_factory=list)

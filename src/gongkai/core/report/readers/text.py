@@ -1,0 +1,310 @@
+"""Plain text and Markdown: bars, tabs, commas, blanks or bare lines, whatever the extractor or crawler left.
+
+The reader only finds out how cells are told apart; it gives grids where rows are known, loose cells where bars close
+cells but rows are lost, positioned lines where wide gaps carry the columns, and paragraphs for the rest.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from statistics import pstdev
+from typing import Final
+
+from gongkai.core.report.document import Block, Cells, Document, Grid, GridCell, Layout, Line, Paragraph, Place, Word
+
+_RULE: Final = re.compile(r"^[\s|+:=_─━═┄┈╌┬┼┴├┤┌┐└┘╔╗╚╝╠╣╦╩╬╞╡╪-]*[-─━═]{2,}[\s|+:=_─━═┄┈╌┬┼┴├┤┌┐└┘╔╗╚╝╠╣╦╩╬╞╡╪-]*$")
+_BOX: Final = str.maketrans("│┃║｜￨", "|||||")
+_TAG_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_GAP: Final = re.compile(r"[ \u3000]{2,}|\t+")
+_HASHES: Final = re.compile(r"^(#{1,6})\s*")
+_FIGURES: Final = re.compile(r"(?:[+-]?\d[\d,.]*|[/—-]+)(?: (?:[+-]?\d[\d,.]*|[/—-]+))+")
+_LABEL_AND_FIGURE: Final = re.compile(r"^(?P<label>.*[^\d\s.,]) (?P<figure>\d[\d,.]*)$")
+_STARTS_ANEW: Final = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．]\D|第[一二三四五六七八九十]+|[#|—-]|表[一二三四])")
+_ENDS: Final = re.compile(r"[。！？；：:;!?]\s*$")
+
+
+def read(text: str, encoding: str = "") -> Document:
+    """Read plain text or Markdown."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BOX)
+    if "&" in text and re.search(r"&(?:nbsp|amp|lt|gt|quot|#\d+);", text):
+        text = html.unescape(text)
+    lines = text.split("\n")
+    markdown = any(_is_rule(line) and "|" in line for line in lines) or any(_HASHES.match(line) for line in lines)
+    blocks = list(_blocks(lines))
+    cut = not text.rstrip(" ").endswith(("\n", "|"))
+    return Document("markdown" if markdown else "text", blocks, encoding=encoding, cut=cut)
+
+
+def _is_rule(line: str) -> bool:
+    return bool(_RULE.match(line)) and len(line.strip()) > 2
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+    rows, loose = _bars(lines)
+    if rows or loose:
+        yield from _barred(lines) if rows >= loose else _loose(lines)
+    elif _count(lines, _is_comma_row) >= 8:
+        yield from _separated(lines, ",", _is_comma_row)
+    elif _count(lines, _is_tab_row) >= 5:
+        yield from _separated(lines, "\t", _is_tab_row)
+    else:
+        yield from _plain(lines, 1)
+
+
+def _count(lines: Sequence[str], test: "object") -> int:
+    return sum(1 for line in lines if callable(test) and test(line))
+
+
+# Bars
+
+def _bars(lines: Sequence[str]) -> tuple[int, int]:
+    """Count the lines that are rows of cells, and those that close a single cell or none."""
+    rows = loose = 0
+    for line in lines:
+        if "|" not in line or _is_rule(line):
+            continue
+        filled = sum(1 for part in line.split("|") if part.strip())
+        if filled >= 2:
+            rows += 1
+        elif filled == 1 and line.count("|") == 1 or not filled and line.strip() == "|":
+            loose += 1
+    return rows, loose
+
+
+def _cell_text(part: str) -> str:
+    part = part.strip()
+    if "<" in part:
+        part = _TAG_BREAK.sub("\n", part)
+    return part.replace("**", "") if "**" in part else part
+
+
+def _grid_row(line: str, number: int) -> list[GridCell]:
+    stripped = line.strip()
+    inner = stripped.removeprefix("|")
+    inner = inner.removesuffix("|") if inner.endswith("|") else inner
+    place = Place(line=number)
+    return [GridCell(_cell_text(part), i, place=place._replace(column=i + 1)) for i, part in enumerate(inner.split("|"))]
+
+
+def _barred(lines: Sequence[str]) -> Iterator[Block]:
+    """Lines that are rows: Markdown and its crawlers' cousins."""
+    grid: list[list[GridCell]] = []
+    prose: list[str] = []
+    start = 1
+    for number, line in enumerate(lines, 1):
+        if "|" in line:
+            if prose:
+                yield from _plain(prose, start)
+                prose = []
+            if not _is_rule(line):
+                grid.append(_grid_row(line, number))
+            continue
+        if grid and line.strip():
+            yield Grid(grid, exact=False, place=grid[0][0].place)
+            grid = []
+        if _is_rule(line):
+            continue
+        if not prose:
+            start = number
+        prose.append(line)
+    if grid:
+        yield Grid(grid, exact=False, place=grid[0][0].place)
+    if prose:
+        yield from _plain(prose, start)
+
+
+def _loose(lines: Sequence[str]) -> Iterator[Block]:
+    """Bars that close cells, rows lost: a cell a line, or several lines a cell."""
+    cells: list[GridCell] = []
+    text: list[str] = []
+    last = max(i for i, line in enumerate(lines) if "|" in line)
+    started = 0
+    for number, line in enumerate(lines[: last + 1], 1):
+        if "|" not in line:
+            text.append(line)
+            started = started or number
+            continue
+        parts = line.split("|")
+        bare = not line.replace("|", "").strip()
+        for i, part in enumerate(parts[:-1]):
+            whole = "\n".join(piece.strip() for piece in [*text, part] if piece.strip())
+            filler = not whole and (i > 0 or (bare and len(parts) > 2))
+            cells.append(GridCell(whole, 0, colspan=0 if filler else 1, place=Place(line=started or number)))
+            text, started = [], 0
+        if parts[-1].strip():
+            text, started = [parts[-1]], number
+    yield Cells(cells)
+    yield from _plain(lines[last + 1 :], last + 2)
+
+
+# Separators
+
+def _is_tab_row(line: str) -> bool:
+    return "\t" in line.strip()
+
+
+def _is_comma_row(line: str) -> bool:
+    parts = line.split(",")
+    return len(parts) >= 2 and "。" not in line and sum(p.strip(' "').replace(".", "").isdigit() for p in parts) * 2 >= len(parts) - 1
+
+
+def _separated(lines: Sequence[str], mark: str, is_row: "object") -> Iterator[Block]:
+    """Rows whose cells are parted by a tab or a comma, as copied from a sheet or a browser."""
+    grid: list[list[GridCell]] = []
+    prose: list[str] = []
+    start = 1
+    for number, line in enumerate(lines, 1):
+        whole = mark in line.strip() and not _ENDS.search(line) and (mark == "\t" or "。" not in line)
+        if whole:
+            if prose:
+                yield from _plain(prose, start)
+                prose = []
+            place = Place(line=number)
+            parts = line.rstrip("\n").split(mark)
+            grid.append([GridCell(part.strip().strip('"'), i, place=place._replace(column=i + 1)) for i, part in enumerate(parts)])
+            continue
+        if grid and line.strip():
+            yield Grid(grid, exact=False, place=grid[0][0].place)
+            grid = []
+        if not prose:
+            start = number
+        prose.append(line)
+    if grid:
+        yield Grid(grid, exact=False, place=grid[0][0].place)
+    if prose:
+        yield from _plain(prose, start)
+
+
+# Lines without marks
+
+def _plain(lines: Sequence[str], first: int) -> Iterator[Block]:
+    wide = [line for line in lines if _is_wide(line)]
+    if len(wide) >= 5:
+        yield from _laid_out(lines, first, _measure(wide))
+        return
+    yield from _paragraphs(lines, first)
+
+
+def _is_wide(line: str) -> bool:
+    words = _GAP.split(line.strip(" \u3000"))
+    return len(words) >= 2 and any(word[:1].isdigit() for word in words[1:])
+
+
+def _paragraphs(lines: Sequence[str], first: int) -> Iterator[Paragraph]:
+    """Lines as paragraphs; lines broken at a fixed width are joined again."""
+    width = _wrap_width(lines)
+    held: list[str] = []
+    start = first
+    for number, line in enumerate(lines, first):
+        bare = _HASHES.sub("", line).replace("**", "") if line[:1] in "#*" else line
+        text = bare.strip(" \u3000\t\n")
+        if not text or _is_rule(line):
+            yield from _release(held, start)
+            held = []
+            if line and not text:
+                yield Paragraph(" ", Place(line=number))
+            continue
+        level = _HASHES.match(line)
+        if held and (level or _STARTS_ANEW.match(text) or line[:2] in ("  ", "\u3000\u3000")):
+            yield from _release(held, start)
+            held = []
+        if not held:
+            start = number
+        held.append(text)
+        if level:
+            yield Paragraph(text, Place(line=number, character=1), len(level[1]))
+            held = []
+        elif not width or display_width(text) < width * 0.86 or _ENDS.search(text):
+            yield from _release(held, start)
+            held = []
+    yield from _release(held, start)
+
+
+def _release(held: Sequence[str], line: int) -> Iterator[Paragraph]:
+    if held:
+        yield Paragraph(_joined(held), Place(line=line, character=1))
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Join broken lines; a blank stays only between two Latin words or figures."""
+    text = lines[0]
+    for line in lines[1:]:
+        gap = " " if text[-1:].isascii() and text[-1:].isalpha() and line[:1].isascii() and line[:1].isalpha() else ""
+        text += gap + line
+    return text
+
+
+def _wrap_width(lines: Sequence[str]) -> int:
+    """Return the width at which prose was broken, 0 where it was not."""
+    widths = [display_width(line.strip()) for line in lines if len(line.strip()) >= 18]
+    if len(widths) < 8 or max(widths) > 130:
+        return 0
+    widths.sort()
+    width = widths[int(len(widths) * 0.75)]
+    near = sum(0.86 * width <= one <= width * 1.1 for one in widths)
+    return width if near >= 0.6 * len(widths) else 0
+
+
+def display_width(text: str) -> int:
+    """Return the columns a text takes on a terminal."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def _measure(lines: Sequence[str]) -> bool:
+    """Tell whether columns line up by display width rather than by characters."""
+    spreads = []
+    for wide in (False, True):
+        starts = [w[0].x1 for line in lines if len(w := [x for x in _words(line, wide) if x.text[:1].isdigit()]) == 7]
+        spreads.append(pstdev(starts) if len(starts) > 1 else 0.0)
+    return spreads[1] < spreads[0]
+
+
+def _words(line: str, wide: bool) -> list[Word]:
+    """Cut a line at wide gaps; figures one blank apart are words of their own."""
+    found: list[Word] = []
+    for piece in re.finditer(r"[^ \u3000\t]+(?:[ \u3000][^ \u3000\t]+)*", line):
+        for text, offset in _pieces(piece[0]):
+            begin = piece.start() + offset
+            x0 = display_width(line[:begin]) if wide else begin
+            x1 = x0 + (display_width(text) if wide else len(text))
+            found.append(Word(text, float(x0), float(x1)))
+    return found
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int]]:
+    if _FIGURES.fullmatch(text):
+        for part in re.finditer(r"[^ ]+", text):
+            yield part[0], part.start()
+        return
+    cut = re.match(rf"^(?P<label>.*[^\d\s.,]) (?P<figures>{_FIGURES.pattern}|\d[\d,.]*)$", text)
+    if cut and not re.search(r"[年月日第]$", cut["label"]):
+        yield cut["label"], 0
+        for part in re.finditer(r"[^ ]+", cut["figures"]):
+            yield part[0], cut.start("figures") + part.start()
+        return
+    yield text, 0
+
+
+def _laid_out(lines: Sequence[str], first: int, wide: bool) -> Iterator[Block]:
+    """Lines whose gaps carry columns become positioned lines; the rest stays prose."""
+    held: list[Line] = []
+    prose: list[str] = []
+    start = first
+    for number, line in enumerate(lines, first):
+        if _is_wide(line) or (held and _GAP.search(line.strip(" \u3000")) and not _ENDS.search(line)):
+            if any(text.strip() for text in prose):
+                if held:
+                    yield Layout(held)
+                    held = []
+                yield from _paragraphs(prose, start)
+            prose = []
+            held.append(Line(tuple(_words(line, wide)), Place(line=number), float(number)))
+            continue
+        if not prose:
+            start = number
+        prose.append(line)
+    if held:
+        yield Layout(held)
+    if prose:
+        yield from _paragraphs(prose, start)

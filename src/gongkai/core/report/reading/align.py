@@ -1,0 +1,103 @@
+"""Rows of figures and rows of the form brought together, in the order of the form.
+
+A row's own label decides; where labels are lost, the order of 25 (23) rows of seven is the anchor. The alignment is
+the best-scoring one that keeps the order (dynamic programming); a row for which another place scores as well is open.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from gongkai.core.report.form import Row
+from gongkai.core.report.reading.labels import Label
+
+OWN, OWN_LIKE, NEAR, WRONG = 24.0, 10.0, 3.0, -40.0
+SKIP_FORM: Final = -1.0  # a row of the form that has no figures here
+SKIP_FIGURES: Final = -8.0  # figures that belong to no row of the form
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of one row of figures: labels in the row itself, and labels that stood just before it."""
+
+    own: tuple[Label, ...]
+    near: tuple[Label, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The form row (index) that figures belong to; `open_` where another place is as good; `labelled` by own label."""
+
+    row: int
+    open_: bool
+    labelled: bool
+
+
+def _score(evidence: Evidence, row: Row) -> float:
+    rows = [label for label in evidence.own if label.part == "t3"]
+    if not rows and row.id == "t3.r6_other_2019" and any(label.id == "t3.r6" for label in evidence.own):
+        return OWN
+    score = 0.0
+    if rows:
+        # The innermost label is the last one: “（六）其他处理 | 3.其他”.
+        last = rows[-1]
+        if last.id == row.id:
+            score += OWN if last.sure >= 2 else OWN_LIKE
+        elif any(label.id == row.id for label in rows):
+            score += OWN_LIKE
+        else:
+            score += WRONG if last.sure >= 2 else WRONG / 4
+    for label in evidence.near:
+        if label.id == row.id or (row.id == "t3.r6_other_2019" and label.id == "t3.r6"):
+            score += NEAR
+            break
+    if any(label.part == "group" and row.parent == label.id for label in (*evidence.own, *evidence.near)):
+        score += 0.5
+    return score
+
+
+def _table(scores: Sequence[Sequence[float]], rows: int) -> list[list[float]]:
+    """Best score of the first i figure rows within the first j form rows."""
+    best = [[0.0] * (rows + 1) for _ in range(len(scores) + 1)]
+    for j in range(1, rows + 1):
+        best[0][j] = best[0][j - 1] + SKIP_FORM
+    for i, line in enumerate(scores, 1):
+        best[i][0] = best[i - 1][0] + SKIP_FIGURES
+        for j in range(1, rows + 1):
+            best[i][j] = max(
+                best[i - 1][j - 1] + line[j - 1], best[i][j - 1] + SKIP_FORM, best[i - 1][j] + SKIP_FIGURES
+            )
+    return best
+
+
+def align(evidence: Sequence[Evidence], rows: Sequence[Row]) -> tuple[float, list[Match | None]]:
+    """Return the total score and, for each row of figures, where it belongs (None: nowhere)."""
+    scores = [[_score(one, row) for row in rows] for one in evidence]
+    before = _table(scores, len(rows))
+    after = _table([line[::-1] for line in scores[::-1]], len(rows))
+    total = before[-1][-1]
+    n, m = len(scores), len(rows)
+    found: list[Match | None] = []
+    i, j = n, m
+    chosen: dict[int, int] = {}
+    while i and j:
+        if before[i][j] == before[i - 1][j - 1] + scores[i - 1][j - 1]:
+            chosen[i - 1] = j - 1
+            i, j = i - 1, j - 1
+        elif before[i][j] == before[i][j - 1] + SKIP_FORM:
+            j -= 1
+        else:
+            i -= 1
+    for i in range(n):
+        if i not in chosen:
+            found.append(None)
+            continue
+        rivals = (
+            before[i][j] + scores[i][j] + after[n - i - 1][m - j - 1] for j in range(m) if j != chosen[i]
+        )
+        found.append(Match(chosen[i], max(rivals, default=-1e9) > total - 0.25, _labelled(evidence[i], rows[chosen[i]])))
+    return total, found
+
+
+def _labelled(evidence: Evidence, row: Row) -> bool:
+    return _score(Evidence(evidence.own), row) >= OWN_LIKE

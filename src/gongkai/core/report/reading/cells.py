@@ -1,0 +1,26 @@
+"""From a printed token to a cell of the form: amounts are decimals, counts integers, words stay as printed."""
+
+from decimal import Decimal
+from typing import Final
+
+from gongkai.core.report.model import Cell
+from gongkai.core.report.reading.strips import Token
+from gongkai.core.report.reading.values import NUMBER, tidy, unit_of
+
+_AMOUNTS: Final = frozenset({"t2.fees.amount_wan", "old2.procurement.amount"})
+
+
+def cell_of(cell: str, token: Token) -> Cell:
+    """Return the cell a token prints. A unit other than the column's own leaves the text as printed (251000元)."""
+    printed = tidy(token.text)
+    if token.kind != NUMBER:
+        return Cell(token.value, printed, token.place)
+    value = token.value
+    if cell in _AMOUNTS:
+        unit = unit_of(token.text) if token.trimmed else ""
+        if unit and not (unit == "万元" and cell == "t2.fees.amount_wan"):
+            return Cell(printed, printed, token.place)
+        return Cell(Decimal(str(value)), printed, token.place)
+    if token.trimmed and "元" in unit_of(token.text):
+        return Cell(printed, printed, token.place)
+    return Cell(value, printed, token.place)

@@ -1,0 +1,194 @@
+"""Seven figures out of a row: which printed cell stands under which column of table 3.
+
+Positions decide first (the row has seven cells; columns of the grid; places on the line), then the rows beside it,
+then the row's own sum. Where two readings remain possible, the row is left open with its candidates.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from statistics import median
+from typing import Final
+
+from gongkai.core.report.document import Place
+from gongkai.core.report.model import Value
+from gongkai.core.report.reading.strips import FILLER, SOFT, Token
+from gongkai.core.report.reading.values import BLANK, DASH, NUMBER, WORDS
+
+WIDTH: Final = 7
+Seven = tuple[Token, ...]
+
+
+@dataclass(slots=True)
+class Reading:
+    """A row's seven tokens, or its candidates where more than one reading is possible; `why` is the evidence."""
+
+    tokens: Seven | None = None
+    candidates: tuple[Seven, ...] = ()
+    state: str = "read"
+    why: str = ""
+
+
+@dataclass(slots=True)
+class Columns:
+    """Where the seven columns stand in one grid or on a stretch of lines, learned from its full rows."""
+
+    xs: list[tuple[float, ...]] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)  # index of the first figure among the row's cells
+
+    def learn(self, tokens: Sequence[Token]) -> None:
+        """Take note of a row with exactly seven figures."""
+        cells = [token for token in tokens if token.kind not in (FILLER, SOFT)]
+        figures = [token for token in cells if token.kind != BLANK]
+        if len(figures) != WIDTH:
+            return
+        self.starts.append(cells.index(figures[0]))
+        if figures[0].x >= 0:
+            self.xs.append(tuple(token.x for token in figures))
+
+    @property
+    def start(self) -> int | None:
+        """The index at which the figures begin, where all full rows agree."""
+        return self.starts[0] if self.starts and len(set(self.starts)) == 1 else None
+
+    def middles(self) -> tuple[float, ...] | None:
+        """The middle of each column, None where too little is known or columns overlap."""
+        if not self.xs:
+            return None
+        found = tuple(median(column) for column in zip(*self.xs, strict=True))
+        return found if all(a < b for a, b in zip(found, found[1:], strict=False)) else None
+
+
+def blank_at(place: Place) -> Token:
+    """Return a printed blank."""
+    return Token(BLANK, None, "", place)
+
+
+def _sums(tokens: Seven) -> bool:
+    """Tell whether the last figure is the sum of the six before it, blanks and dashes counting as 0."""
+    numbers = [token.value if isinstance(token.value, int) else 0 for token in tokens]
+    return sum(numbers[:-1]) == numbers[-1] and not any(token.kind == WORDS for token in tokens)
+
+
+def read_seven(tokens: Sequence[Token], columns: Columns, *, exact: bool, place: Place) -> Reading:
+    """Read a row's tokens as seven cells."""
+    cells = [token for token in tokens if token.kind not in (FILLER, SOFT)]
+    figures = [token for token in cells if token.kind != BLANK]
+    if len(cells) == WIDTH:
+        return Reading(tuple(cells))
+    if len(figures) == WIDTH:
+        return Reading(tuple(figures))
+    if not cells:
+        return Reading()
+    if len(figures) > WIDTH:
+        return _too_many(figures)
+    if len(figures) == 1 and _is_glued(figures[0]):
+        return _unglued(figures[0])
+    if exact and sum(token.span for token in cells) == WIDTH and all(t.span == 1 for t in figures):
+        return Reading(tuple(one for token in cells for one in [token] * token.span))
+    by_place = _by_position(figures, columns, place)
+    if by_place:
+        return Reading(by_place)
+    if len(cells) > WIDTH:
+        return _windowed(cells, columns, any(token.kind == FILLER for token in tokens))
+    return _split_figures(figures) if len(cells) == len(figures) == WIDTH - 1 else Reading()
+
+
+def _is_glued(token: Token) -> bool:
+    return token.kind == NUMBER and token.text.strip().isdigit() and len(token.text.strip()) >= WIDTH
+
+
+def _unglued(token: Token) -> Reading:
+    """Cut figures that lost their gaps into seven, if the sum singles one cut out (0000000, 12010013)."""
+    text = token.text.strip()
+    found: list[Seven] = []
+    for cuts in combinations(range(1, len(text)), WIDTH - 1):
+        edges = (0, *cuts, len(text))
+        parts = [text[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+        if any(len(part) > 1 and part[0] == "0" for part in parts):
+            continue
+        one = tuple(Token(NUMBER, int(part), part, token.place) for part in parts)
+        if _sums(one):
+            found.append(one)
+        if len(found) > 1 or len(text) > 14:
+            return Reading(candidates=tuple(found), state="ambiguous", why="数字连在一起，分不开")
+    return Reading(found[0], state="repaired", why=f"“{text}”连在一起，按各列之和等于总计拆开") if found else Reading()
+
+
+def _too_many(figures: Sequence[Token]) -> Reading:
+    extra = len(figures) - WIDTH
+    if len({token.value for token in figures}) == 1:
+        why = f"这一行有{len(figures)}个数，格式只有7列；各数相同，取前7个"
+        return Reading(tuple(figures[:WIDTH]), state="repaired", why=why)
+    if extra > 3:
+        return Reading()
+    found: dict[tuple[Value, ...], Seven] = {}
+    for left_out in combinations(range(len(figures)), extra):
+        one = tuple(token for i, token in enumerate(figures) if i not in left_out)
+        if _sums(one):
+            found.setdefault(tuple(token.value for token in one), one)
+    if extra == 1:
+        for one in _merged(figures):
+            if _sums(one):
+                found.setdefault(tuple(token.value for token in one), one)
+    if len(found) == 1:
+        why = f"这一行有{len(figures)}个数，格式只有7列；按各列之和等于总计取舍"
+        return Reading(next(iter(found.values())), state="repaired", why=why)
+    return Reading(candidates=tuple(found.values()), state="ambiguous", why=f"这一行有{len(figures)}个数，无法确定各属哪一列")
+
+
+def _merged(figures: Sequence[Token]) -> Iterable[Seven]:
+    """Yield the readings in which two neighbours are one number split over two cells."""
+    for i, (left, right) in enumerate(zip(figures, figures[1:], strict=False)):
+        if isinstance(left.value, int) and isinstance(right.value, int) and left.value > 0:
+            text = left.text.strip() + right.text.strip()
+            if text.isdigit():
+                yield (*figures[:i], left._replace(value=int(text), text=text), *figures[i + 2 :])
+
+
+def _split_figures(figures: Sequence[Token]) -> Reading:
+    """Cut one of six figures in two where the sum singles the cut out (two cells glued)."""
+    found: dict[tuple[Value, ...], Seven] = {}
+    for i, token in enumerate(figures):
+        text = token.text.strip()
+        for cut in range(1, len(text)):
+            left, right = text[:cut], text[cut:]
+            if not text.isdigit() or (len(left) > 1 and left[0] == "0") or (len(right) > 1 and right[0] == "0"):
+                continue
+            halves = (Token(NUMBER, int(left), left, token.place), Token(NUMBER, int(right), right, token.place))
+            one = (*figures[:i], *halves, *figures[i + 1 :])
+            if _sums(one):
+                found.setdefault(tuple(t.value for t in one), one)
+    if len(found) == 1:
+        return Reading(next(iter(found.values())), state="repaired", why="这一行只有6个数，按各列之和等于总计拆开一格")
+    return Reading(candidates=tuple(found.values()), state="ambiguous", why="这一行只有6个数，无法确定缺的是哪一列")
+
+
+def _by_position(figures: Sequence[Token], columns: Columns, place: Place) -> Seven | None:
+    """Put figures under the columns whose middles they stand nearest to; None where two meet or one stands apart."""
+    middles = columns.middles()
+    if middles is None or not figures or figures[0].x < 0:
+        return None
+    found: list[Token | None] = [None] * WIDTH
+    for token in figures:
+        gaps = [abs(token.x - middle) for middle in middles]
+        best = gaps.index(min(gaps))
+        near = min(abs(middles[best] - other) for i, other in enumerate(middles) if i != best)
+        if found[best] is not None or gaps[best] > near / 2:
+            return None
+        found[best] = token
+    return tuple(token or blank_at(place) for token in found)
+
+
+def _windowed(cells: Sequence[Token], columns: Columns, fillers: bool) -> Reading:
+    """Choose seven neighbouring cells out of more, blanks among them."""
+    start = columns.start
+    if start is not None and all(token.kind == BLANK for token in (*cells[:start], *cells[start + WIDTH :])):
+        if len(cells) >= start + WIDTH:
+            return Reading(tuple(cells[start : start + WIDTH]))
+    first = tuple(cells[:WIDTH])
+    rest = cells[WIDTH:]
+    if all(token.kind == BLANK for token in rest) and (fillers or start in (0, None)):
+        if any(token.kind in (NUMBER, DASH) for token in first) or fillers or start == 0:
+            return Reading(first)
+    return Reading(state="ambiguous", why="空格的位置不明，无法确定各数属哪一列")

@@ -1,0 +1,36 @@
+"""Headings of the six sections, however numbered or worded."""
+
+import re
+from functools import cache
+from typing import Final
+
+from gongkai.core.report.reading.labels import core, numbering
+
+_LONGEST: Final = 48
+_SECTIONS: Final = (
+    ("s2", re.compile(r"^(?:关于|行政机关|本?机关|本?单位)*主动公开政府信息(?:的?情况)?$")),
+    ("s3", re.compile(r"^(?:关于|行政机关|本?机关|本?单位)*收到和处理政府信息公开申请(?:的?情况)?$")),
+    ("s4", re.compile(r"^(?:因)?政府信息公开(?:工作|申请)?(?:被)?(?:申请|提起|引起|的)*行政(?:复议|覆议)(?:情况)?[和与及]?(?:被)?(?:提起)?(?:行政)?诉讼(?:的?情况)?$")),
+    ("s5", re.compile(r"^(?:政府信息公开|政务公开)?(?:工作)?(?:中)?存在的?(?:主要)?(?:问题|困难)(?:和不足)?(?:及|和|与|以及)?(?:下一步)?(?:改进|整改)?(?:的)?(?:情况|措施)?(?:情况)?$|^主要问题(?:及|和|与)改进(?:情况|措施)$")),
+    ("s6", re.compile(r"^(?:其他|其它)?需要?(?:报告|说明)的?(?:其他|其它)?(?:重要)?(?:事项|情况)?$")),
+    ("s1", re.compile(r"^(?:工作)?(?:总体情况|总体概述|概述|总体工作情况|工作总体情况|基本情况)$|^\d{4}年?度?(?:政府信息公开工作的?)?总体情况$|^政府信息公开工作(?:的)?总体情况$")),
+)
+
+
+@cache
+def _known(bare: str) -> str:
+    return next((section for section, pattern in _SECTIONS if pattern.match(bare)), "")
+
+
+def heading(text: str) -> str:
+    """Return the section (s1 … s6) whose heading a line of text is, or "".
+
+    A number in brackets marks a sub-heading of section 1 (（一）主动公开政府信息情况), never a section.
+    """
+    stripped = text.strip()
+    if not 2 <= len(stripped) <= _LONGEST:
+        return ""
+    number = numbering(stripped.lstrip("# *"))
+    if number.startswith("("):
+        return ""
+    return _known(core(stripped.lstrip("# *")).rstrip(":"))

@@ -1,0 +1,80 @@
+"""The whole way from bytes to an annual report."""
+
+import re
+from typing import Final
+
+from gongkai.core.report.document import Document
+from gongkai.core.report.errors import LegacyForm, NotAReport
+from gongkai.core.report.form import COMMON
+from gongkai.core.report.model import AnnualReport, TableSeen
+from gongkai.core.report.readers import read_document
+from gongkai.core.report.reading.aspects import aspects
+from gongkai.core.report.reading.identity import identify
+from gongkai.core.report.reading.outline import Outline, outline
+from gongkai.core.report.reading.script import simplified
+from gongkai.core.report.reading.strips import Sorted, sort
+from gongkai.core.report.reading.table2 import read_table2
+from gongkai.core.report.reading.table3 import read_table3
+from gongkai.core.report.reading.table4 import read_table4
+
+_SUBJECT: Final = re.compile(r"政府信息公开|政务公开|依申请公开")
+
+
+def read(data: bytes, name: str = "") -> AnnualReport:
+    """Read an annual report from a file's bytes, whatever its kind.
+
+    `name` is only kept for messages; the kind is found from the content. Raises ReportError with a sentence of what is
+    wrong and how to mend it.
+    """
+    report = interpret(read_document(data, name))
+    report.file = name
+    return report
+
+
+def interpret(document: Document) -> AnnualReport:
+    """Recover an annual report from a document. Raises LegacyForm and NotAReport."""
+    found = sort(document)
+    report = AnnualReport(kind=document.kind, encoding=document.encoding)
+    _tables(report, found)
+    parts = outline(found.prose)
+    report.front, report.sections, report.headings = parts.front, parts.sections, parts.headings
+    _recognise(report, found, document)
+    _identity(report, parts, document)
+    return report
+
+
+def _tables(report: AnnualReport, found: Sorted) -> None:
+    second = read_table2(found.strips, found.heads)
+    third = read_table3(found.strips)
+    fourth = read_table4(found.strips)
+    report.cells = {**second.cells, **third.cells, **fourth.cells}
+    report.notes = [*second.notes, *third.notes, *fourth.notes]
+    report.t3_form = third.form
+    report.form = second.form or third.form
+    seen = {strip.table for strip in found.strips}
+    for name, figures in (("t2", second.rows), ("t3", third.rows), ("t4", fourth.figures)):
+        report.tables[name] = TableSeen(name, times=int(name in seen), figures=figures)
+
+
+def _recognise(report: AnnualReport, found: Sorted, document: Document) -> None:
+    """Refuse what is no annual report of the forms since 2019."""
+    if report.cells or len(report.sections) >= 2:
+        return
+    text = simplified("\n".join(paragraph.text for _, paragraph in found.prose))
+    if sum(mark in text for mark in COMMON.legacy_marks) >= 2:
+        raise LegacyForm
+    if report.sections and _SUBJECT.search(text):
+        return
+    if len(_SUBJECT.findall(text)) < 2:
+        first = next((paragraph.text.strip() for _, paragraph in found.prose if paragraph.text.strip()), "")
+        raise NotAReport((document.title or first)[:30])
+
+
+def _identity(report: AnnualReport, parts: Outline, document: Document) -> None:
+    front = [passage.text for passage in parts.front]
+    found = identify(front, front, parts.sections, document.title)
+    report.title, report.organ, report.year = found.title, found.organ, found.year
+    report.period = found.period
+    report.published_on = found.published_on or document.published_on
+    if "s1" in parts.sections:
+        report.aspects = aspects(parts.sections["s1"])

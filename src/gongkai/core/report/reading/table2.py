@@ -1,0 +1,160 @@
+"""Table 2 (主动公开政府信息情况) out of strips: few rows, each known by its label."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from gongkai.core.report.form import EDITIONS, Edition, Row
+from gongkai.core.report.model import Cell, Note
+from gongkai.core.report.reading.cells import cell_of
+from gongkai.core.report.reading.strips import FILLER, SOFT, Strip, Token
+from gongkai.core.report.reading.values import BLANK, NUMBER, WORDS
+
+_NEW: Final = re.compile(r"制\s*发|废\s*止|现\s*行\s*有\s*效|收\s*费\s*金\s*额")
+_OLD: Final = re.compile(r"新\s*制\s*作|新\s*公\s*开|对外公开总|上一年项目|采购|本年增|处理决定数量.{0,3}指|^本年新$")
+# Remarks that tell the column of a figure whose row was torn apart.
+_REMARK_COLUMN: Final = ((re.compile(r"失效|废止|清理"), 1),)
+
+
+@dataclass(slots=True)
+class Table2:
+    """What was recovered: the edition, cells by id, notes, and how many rows had figures."""
+
+    form: str
+    cells: dict[str, Cell] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    rows: int = 0
+
+
+def read_table2(strips: Sequence[Strip], heads: Sequence[tuple[str, str]]) -> Table2:
+    """Recover the cells of table 2."""
+    own = [strip for strip in strips if strip.table == "t2"]
+    form = _edition(own, heads)
+    if form is None:
+        return Table2("")
+    found = Table2(form.id)
+    known = {row.id.split(".", 1)[1]: row for row in form.t2_rows}
+    torn: list[tuple[Row, list[Token]]] = []
+    orphans: list[Token] = []
+    for label, tokens, exact in _rows(own):
+        row = known.get(label)
+        if row is None:
+            orphans += [token for token in tokens if token.kind == NUMBER]
+            continue
+        _row(found, row, tokens, torn, exact=exact)
+    _mend_torn(found, torn, orphans)
+    return found
+
+
+def _edition(strips: Sequence[Strip], heads: Sequence[tuple[str, str]]) -> Edition | None:
+    """Choose the edition by the wording of the heads, by rows only one has, and by how many figures rows hold."""
+    texts = [text for table, text in heads if table == "t2"]
+    labels = {label.id for strip in strips for label in strip.labels if label.part == "t2"}
+    if not labels and not texts:
+        return None
+    new = sum(bool(_NEW.search(text)) for text in texts)
+    old = sum(bool(_OLD.search(text)) for text in texts) + 3 * len(labels & {"other_services", "procurement"})
+    if old != new:
+        return EDITIONS["2019" if old > new else "2021"]
+    permits = [strip for strip in strips if any(label.id == "permits" for label in strip.labels)]
+    return EDITIONS["2019" if any(len(strip.filled) == 3 for strip in permits) else "2021"]
+
+
+def _rows(strips: Sequence[Strip]) -> list[tuple[str, list[Token], bool]]:
+    """Bring each label together with the tokens of its row, or with the loose ones behind it."""
+    found: list[tuple[str, list[Token], bool]] = []
+    behind = False  # the last label still takes loose tokens
+    for strip in strips:
+        label = next((label.id for label in reversed(strip.labels) if label.part in {"t2", "skip"}), "")
+        if label:
+            found.append((label, list(strip.tokens), strip.exact))
+            behind = not strip.tokens
+        elif strip.labels:
+            behind = False
+        elif strip.tokens and behind:
+            found[-1][1].extend(strip.tokens)
+        elif strip.tokens:
+            found.append(("", list(strip.tokens), strip.exact))
+    return found
+
+
+def _row(found: Table2, row: Row, tokens: list[Token], torn: list[tuple[Row, list[Token]]], *, exact: bool) -> None:
+    if row.cells[0] in found.cells:
+        return
+    if not tokens:
+        return
+    chosen = _choose(tokens, len(row.cells), exact=exact)
+    if chosen is not None:
+        found.rows += 1
+        found.cells.update({cell: cell_of(cell, token) for cell, token in zip(row.cells, chosen, strict=True)})
+        return
+    figures = [token for token in tokens if token.kind == NUMBER]
+    if len(figures) == len(row.cells) - 1:
+        torn.append((row, figures))
+    else:
+        found.notes.append(Note(row.id, "unreadable", "这一行的数字个数与格式不符，无法确定各属哪一列，没有采用。"))
+
+
+def _choose(tokens: Sequence[Token], width: int, *, exact: bool) -> list[Token] | None:
+    """Return the row's cells, or None where they cannot be told."""
+    end = next((i for i, token in enumerate(tokens) if token.kind == FILLER and i), len(tokens))
+    tokens = tokens[:end]
+    hard = [token for token in tokens if token.kind not in (SOFT, FILLER)]
+    figures = [token for token in hard if token.kind != BLANK]
+    if len(hard) == width:
+        return hard
+    if len(figures) == width:
+        return figures
+    if len(figures) == 1 and width > 1:
+        return _unglued(figures[0], width)
+    soft = [token for token in tokens if token.kind != FILLER]
+    if any(token.kind == SOFT for token in tokens) and len(soft) == width and not figures:
+        return [token._replace(kind=BLANK) for token in soft]
+    if width == 1 and not figures and hard:
+        return [hard[0]]
+    if exact and hard and sum(token.span for token in hard) == width:
+        return [token for token in hard for _ in range(token.span)]
+    if len(hard) > width and all(token.kind == BLANK for token in hard[width:]):
+        return hard[:width]
+    if width == 1 and len({token.value for token in figures}) == 1:
+        return figures[:1]
+    return None
+
+
+def _unglued(token: Token, width: int) -> list[Token] | None:
+    text = token.text.strip()
+    if token.kind != NUMBER or not text.isdigit() or len(text) != width:
+        return None
+    return [Token(NUMBER, int(one), one, token.place) for one in text]
+
+
+def _mend_torn(found: Table2, torn: list[tuple[Row, list[Token]]], orphans: list[Token]) -> None:
+    """Put figures that were pulled out of their rows back, as far as only one place is left for each.
+
+    Cells with a remark below the figure (22（其中修订16件）) leave their row in some extractions; their order stays.
+    """
+    spare = [token for token in orphans if token.trimmed]
+    if not torn or len(spare) != len(torn):
+        for row, _ in torn:
+            found.notes.append(Note(row.id, "unreadable", "这一行少了一个数，无法确定缺的是哪一列，没有采用。"))
+        return
+    places = _places(spare, len(torn[0][1]) + 1)
+    for (row, figures), token in zip(torn, spare, strict=True):
+        readings = [[*figures[:place], token, *figures[place:]] for place in places]
+        found.rows += 1
+        found.notes.append(Note(row.id, "repaired", f"“{token.text}”与本行分离，按先后顺序放回。"))
+        for i, cell in enumerate(row.cells):
+            if len({reading[i].value for reading in readings}) == 1:
+                one = cell_of(cell, readings[0][i])
+                found.cells[cell] = Cell(one.value, one.printed, one.place, "repaired")
+
+
+def _places(spare: Sequence[Token], width: int) -> list[int]:
+    for pattern, column in _REMARK_COLUMN:
+        if any(pattern.search(token.text) for token in spare) and column < width:
+            return [column]
+    return list(range(width))
+
+
+__all__ = ["Table2", "WORDS", "read_table2"]

@@ -1,0 +1,175 @@
+"""Table 3 (收到和处理政府信息公开申请情况) out of strips."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from gongkai.core.report.document import Place
+from gongkai.core.report.form import EDITIONS, Edition
+from gongkai.core.report.model import Cell, Note, State
+from gongkai.core.report.reading.align import Evidence, Match, align
+from gongkai.core.report.reading.cells import cell_of
+from gongkai.core.report.reading.columns import WIDTH, Columns, Reading, read_seven
+from gongkai.core.report.reading.labels import Label
+from gongkai.core.report.reading.strips import FILLER, SOFT, Strip, Token
+from gongkai.core.report.reading.values import BLANK
+
+_NEAR: Final = 4  # loose labels before a row that may belong to it
+
+
+@dataclass(slots=True)
+class FigureRow:
+    """A row of figures before it is known which row of the form it is."""
+
+    own: tuple[Label, ...]
+    near: tuple[Label, ...]
+    tokens: list[Token]
+    exact: bool
+    source: int
+    place: Place
+
+
+@dataclass(slots=True)
+class Table3:
+    """What was recovered: the edition, cells by id, notes, and how many rows had figures."""
+
+    form: str
+    cells: dict[str, Cell]
+    notes: list[Note]
+    rows: int
+
+
+class _Collector:
+    """Makes rows of figures out of strips, bounded and loose."""
+
+    def __init__(self) -> None:
+        self.rows: list[FigureRow] = []
+        self.near: list[Label] = []
+        self.loose: list[Token] = []
+        self.loose_source = 0
+        self.current: tuple[Label, ...] = ()
+        self.place = Place()
+
+    def take(self, strip: Strip) -> None:
+        rows = [label for label in strip.labels if label.part in {"t3", "group"}]
+        if strip.bounded and strip.tokens and self._is_row(strip):
+            self._flush()
+            self.rows.append(
+                FigureRow(tuple(rows), tuple(self.near), strip.tokens, strip.exact, strip.source, strip.place)
+            )
+            self.near.clear()
+        elif rows:
+            self._flush()
+            self.current = tuple(rows) if rows[-1].part == "t3" else (*self.current_groups(), *rows)
+            self.place = strip.place
+            self.near = [*self.near, *rows][-_NEAR:]
+        elif strip.tokens and not strip.labels:
+            self.loose.extend(strip.tokens)
+            self.loose_source = strip.source
+        elif strip.labels:
+            self._flush()
+
+    def current_groups(self) -> tuple[Label, ...]:
+        return tuple(label for label in self.current if label.part == "group")
+
+    def _is_row(self, strip: Strip) -> bool:
+        if any(label.part == "head" for label in strip.labels):
+            return False
+        named = any(label.part in {"t3", "group"} for label in strip.labels)
+        filled = len(strip.filled)
+        return filled >= 2 or (named and (filled >= 1 or sum(t.kind == BLANK for t in strip.tokens) >= WIDTH))
+
+    def _flush(self) -> None:
+        """Close the row of loose tokens that stood behind the last label."""
+        tokens, self.loose = self.loose, []
+        label, self.current = self.current, ()
+        if not tokens:
+            self.current = label
+            return
+        for i, part in enumerate(cut(tokens)):
+            own = label if i == 0 else ()
+            self.rows.append(FigureRow(own, (), part, False, -self.loose_source, self.place))
+        self.near.clear()
+
+    def finish(self) -> list[FigureRow]:
+        self._flush()
+        return self.rows
+
+
+def cut(tokens: Sequence[Token]) -> Iterable[list[Token]]:
+    """Cut the loose tokens behind one label into rows of seven."""
+    first = next((i for i, token in enumerate(tokens) if token.kind != FILLER), len(tokens))
+    end = next((i for i in range(first, len(tokens)) if tokens[i].kind == FILLER), len(tokens))
+    row = list(tokens[first:end])
+    hard = [token for token in row if token.kind != SOFT]
+    if any(token.kind == SOFT for token in row):
+        row = [t._replace(kind=BLANK) if t.kind == SOFT else t for t in row] if len(row) == WIDTH else hard
+    if end < len(tokens):
+        yield row  # fillers say where the row ends
+    elif any(token.kind == BLANK for token in row):
+        yield row[:WIDTH] if all(token.kind == BLANK for token in row[WIDTH:]) else row
+    elif len(row) % WIDTH == 0:
+        yield from (row[i : i + WIDTH] for i in range(0, len(row), WIDTH))
+    else:
+        yield row
+
+
+def read_table3(strips: Sequence[Strip]) -> Table3:
+    """Recover the cells of table 3."""
+    collector = _Collector()
+    for strip in strips:
+        if strip.table == "t3":
+            collector.take(strip)
+    rows = collector.finish()
+    if not rows:
+        return Table3("", {}, [], 0)
+    readings = _readings(rows)
+    form, matches = _best_edition(rows, strips)
+    return _cells(form, rows, readings, matches)
+
+
+def _readings(rows: Sequence[FigureRow]) -> list[Reading]:
+    columns: Mapping[int, Columns] = defaultdict(Columns)
+    for row in rows:
+        columns[row.source].learn(row.tokens)
+    return [read_seven(row.tokens, columns[row.source], exact=row.exact, place=row.place) for row in rows]
+
+
+def _best_edition(rows: Sequence[FigureRow], strips: Sequence[Strip]) -> tuple[Edition, list[Match | None]]:
+    """Choose the edition whose rows fit best; on a tie the one whose table 2 was seen, then the newest."""
+    evidence = [Evidence(row.own, row.near) for row in rows]
+    old = any(label.id in {"other_services", "procurement"} for strip in strips for label in strip.labels)
+    found: list[tuple[float, Edition, list[Match | None]]] = []
+    for form in EDITIONS.values():
+        score, matches = align(evidence, form.table3)
+        found.append((score + (0.5 if old == (form.id == "2019") else 0), form, matches))
+    _, form, matches = max(found, key=lambda item: (item[0], item[1].id))
+    return form, matches
+
+
+def _cells(
+    form: Edition, rows: Sequence[FigureRow], readings: Sequence[Reading], matches: Sequence[Match | None]
+) -> Table3:
+    cells: dict[str, Cell] = {}
+    notes: list[Note] = []
+    for row, reading, match in zip(rows, readings, matches, strict=True):
+        if match is None:
+            continue
+        form_row = form.table3[match.row]
+        if match.open_:
+            notes.append(Note(form_row.id, "ambiguous", "这一行的标签缺失，按顺序有不止一种放法，没有采用。"))
+            continue
+        if reading.tokens is None:
+            why = reading.why or "这一行的数字不全，无法确定各属哪一列"
+            notes.append(Note(form_row.id, "ambiguous" if reading.candidates else "unreadable", f"{why}，没有采用。"))
+            continue
+        state: State = "repaired" if reading.state == "repaired" else "read"
+        if reading.why:
+            notes.append(Note(form_row.id, "repaired", f"{reading.why}。"))
+        if not match.labelled:
+            state = "repaired"
+            notes.append(Note(form_row.id, "repaired", "这一行的标签没有和数字在一起，按格式的行序认定。"))
+        for cell, token in zip(form_row.cells, reading.tokens, strict=True):
+            cells[cell] = replace(cell_of(cell, token), state=state)
+    return Table3(form.id, cells, notes, len(rows))

@@ -1,0 +1,84 @@
+"""Table 4 (政府信息公开行政复议、行政诉讼情况) out of strips: fifteen figures in three groups of five."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from gongkai.core.report.form import EDITIONS
+from gongkai.core.report.model import Cell, Note
+from gongkai.core.report.reading.cells import cell_of
+from gongkai.core.report.reading.strips import FILLER, SOFT, Strip, Token
+from gongkai.core.report.reading.values import BLANK, NUMBER, WORDS
+
+GROUP: Final = 5
+WIDTH: Final = 15
+_ROWS: Final = EDITIONS["2021"].table4
+_CELLS: Final = tuple(cell for row in _ROWS for cell in row.cells)
+
+
+@dataclass(slots=True)
+class Table4:
+    """What was recovered: cells by id, notes, and how many figures were met."""
+
+    cells: dict[str, Cell] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    figures: int = 0
+
+
+def read_table4(strips: Sequence[Strip]) -> Table4:
+    """Recover the cells of table 4."""
+    own = [strip for strip in strips if strip.table == "t4"]
+    rows = [strip for strip in own if strip.tokens and not _heads(strip)]
+    rows = [strip for strip in rows if not _is_note(strip)]
+    tokens = [token for strip in rows for token in strip.tokens if token.kind not in (FILLER, SOFT)]
+    figures = [token for token in tokens if token.kind in (NUMBER, "dash")]
+    found = Table4(figures=len(figures))
+    chosen = _whole_row(rows) or _in_order(tokens, figures) or _by_group(own)
+    if chosen:
+        found.cells = {cell: cell_of(cell, token) for cell, token in chosen.items()}
+    elif figures:
+        found.notes.append(Note("t4", "unreadable", f"表四有{len(figures)}个数，格式有15格，无法确定各属哪一格，没有采用。"))
+    return found
+
+
+def _heads(strip: Strip) -> bool:
+    return any(label.part == "head" for label in strip.labels) and len(strip.filled) < GROUP
+
+
+def _is_note(strip: Strip) -> bool:
+    return any(token.kind == WORDS for token in strip.tokens)
+
+
+def _whole_row(rows: Sequence[Strip]) -> dict[str, Token] | None:
+    """Take a row with exactly fifteen cells, blanks included."""
+    for strip in rows:
+        cells = [token for token in strip.tokens if token.kind not in (FILLER, SOFT)]
+        if len(cells) == WIDTH and strip.bounded and (strip.exact or any(t.kind == NUMBER for t in cells)):
+            return dict(zip(_CELLS, cells, strict=True))
+    return None
+
+
+def _in_order(tokens: Sequence[Token], figures: Sequence[Token]) -> dict[str, Token] | None:
+    """Take fifteen figures in a row, or fifteen cells where blanks are marked."""
+    if len(figures) == WIDTH:
+        return dict(zip(_CELLS, figures, strict=True))
+    cells = tokens[:WIDTH]
+    if len(cells) == WIDTH and all(token.kind == BLANK for token in tokens[WIDTH:]) and figures:
+        return dict(zip(_CELLS, cells, strict=True))
+    return None
+
+
+def _by_group(strips: Sequence[Strip]) -> dict[str, Token] | None:
+    """Take rows of five figures, each under the head of its group."""
+    found: dict[str, Token] = {}
+    group = ""
+    for strip in strips:
+        for label in strip.labels:
+            if label.id.startswith("t4.group."):
+                group = label.id.removeprefix("t4.group.")
+        cells = [token for token in strip.tokens if token.kind not in (FILLER, SOFT)]
+        if group and len(cells) == GROUP and any(token.kind == NUMBER for token in cells):
+            row = next(row for row in _ROWS if row.id == group)
+            found.update(zip(row.cells, cells, strict=True))
+            group = ""
+    return found or None

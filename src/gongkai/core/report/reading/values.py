@@ -1,0 +1,70 @@
+"""What is printed in a cell of figures, as a value.
+
+A zero, a blank, a slash and words are different things and stay apart.
+"""
+
+import re
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from gongkai.core.report.model import Value
+
+_FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９．，＋－／（）％：＜＞", "0123456789.,+-/()%:<>")
+_INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad\u2060"))
+
+_NUMBER: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+# A count with the unit of its own column, and perhaps a remark in brackets: 22（其中修订16件）, 3件.
+_COUNT: Final = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(件|个|項|项|宗|条|万元|萬元)?\s*(\([^()]*\))?")
+DASHES: Final = frozenset({"/", "-", "—", "——", "–", "\\", "--", "―", "一一"})
+
+Kind = str
+NUMBER, BLANK, DASH, WORDS = "number", "blank", "dash", "words"
+
+
+class Printed(NamedTuple):
+    """A cell's text read: its kind, its value, and whether unit or remark had to be taken off."""
+
+    kind: Kind
+    value: Value
+    trimmed: bool = False
+
+
+_BLANK: Final = Printed(BLANK, None)
+
+
+def tidy(text: str) -> str:
+    """Return a cell's text with full-width figures and signs made half-width and blanks at the ends taken off."""
+    return text.translate(_INVISIBLE).translate(_FULL_WIDTH).strip()
+
+
+def number(text: str) -> int | Decimal | None:
+    """Return a printed number (signs, thousands separators and decimals allowed), or None where it is none."""
+    if not _NUMBER.fullmatch(text):
+        return None
+    plain = text.replace(",", "").lstrip("+")
+    return Decimal(plain) if "." in plain else int(plain)
+
+
+def printed(text: str) -> Printed:
+    """Read one cell of figures."""
+    if text.isascii() and text.isdigit():
+        return Printed(NUMBER, int(text))
+    plain = tidy(text)
+    if not plain:
+        return _BLANK
+    plain = re.sub(r"\s+", "", plain) if len(plain) < 40 else plain
+    found = number(plain)
+    if found is not None:
+        return Printed(NUMBER, found)
+    if plain in DASHES:
+        return Printed(DASH, plain)
+    counted = _COUNT.fullmatch(plain)
+    if counted:
+        return Printed(NUMBER, number(counted[1]), trimmed=True)
+    return Printed(WORDS, plain)
+
+
+def unit_of(text: str) -> str:
+    """Return the unit printed inside a cell: “万元”, “件”, or "" for none."""
+    counted = _COUNT.fullmatch(re.sub(r"\s+", "", tidy(text)))
+    return (counted[2] or "").replace("萬", "万") if counted else ""

@@ -8,6 +8,6 @@ os.environ.setdefault("GONGKAI_SECRET_KEY", "for-tests-only-0123456789-abcdefghi
 os.environ.setdefault("GONGKAI_VAR_DIR", str(Path(tempfile.gettempdir()) / "gongkai-tests"))
 os.environ.setdefault("GONGKAI_LOG_LEVEL", "ERROR")
 
-from gongkai.site.settings import *  # noqa: E402, F403
+from gongkai.site.settings import *  # noqa: F403
 
 DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405

@@ -16,7 +16,7 @@ GROUPS: Final = {
     "report": ("gongkai.cli.report:report", "读取、检查、转换、比较和汇总年度报告。"),
     "site": ("gongkai.cli.site:site", "准备并启动网站。"),
 }
-INTERRUPTED: Final = 130  # 128 + SIGINT, what a shell expects
+CONTEXT: Final = {"help_option_names": ["-h", "--help"]}
 
 
 class LazyGroup(click.Group):
@@ -40,8 +40,10 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in GROUPS.items()])
 
 
-@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "-V", "--version", prog_name="gongkai")
+@click.command(cls=LazyGroup, subcommand_metavar="命令 ...", options_metavar="[选项]", context_settings=CONTEXT)
+@click.version_option(
+    __version__, "-V", "--version", prog_name="gongkai", message="%(prog)s %(version)s", help="显示版本。"
+)
 def gongkai() -> None:
     """公开：政府信息公开的工具。
 
@@ -52,7 +54,7 @@ def gongkai() -> None:
 
 def main() -> NoReturn:
     """Run the command line; exit status 2 for wrong use."""
-    _speak_chinese()
+    speak_chinese()
     try:
         gongkai.main(prog_name="gongkai")
     except BrokenPipeError:  # the reader of our output went away, as `| head` does
@@ -61,7 +63,7 @@ def main() -> NoReturn:
     sys.exit(0)
 
 
-def _speak_chinese() -> None:
+def speak_chinese() -> None:
     """Give click's own sentences, which it looks up through gettext, in Chinese."""
     os.environ["LANGUAGE"] = "zh_CN"
     bindtextdomain("click", str(Path(__file__).parent / "locale"))

@@ -2,14 +2,16 @@
 
 import os
 import socket
+from pathlib import Path
 from typing import Final
 
 import click
 
 SETTINGS_MODULE: Final = "gongkai.site.settings"
+AT_ONCE: Final = 16  # requests a process answers at the same time; more wait for their turn
 
 
-@click.group()
+@click.group(subcommand_metavar="命令 ...", options_metavar="[选项]")
 def site() -> None:
     """准备并启动网站。
 
@@ -17,23 +19,29 @@ def site() -> None:
     """
 
 
-@site.command()
+@site.command(options_metavar="[选项]")
 def migrate() -> None:
     """建立数据库，或把它更新到这一版程序的结构。可以反复运行。"""
     _start_django()
     from django.conf import settings
     from django.core.management import call_command
 
-    database = settings.DATABASES["default"]
-    if database["ENGINE"].endswith("sqlite3"):
-        os.makedirs(os.path.dirname(database["NAME"]), exist_ok=True)  # noqa: PTH103, PTH120 -- may be ":memory:"
+    name = settings.DATABASES["default"]["NAME"]
+    if isinstance(name, Path):  # a SQLite file
+        name.parent.mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
 
 
-@site.command()
-@click.option("--host", default="127.0.0.1", show_default=True, metavar="地址", help="监听的地址；0.0.0.0 表示所有网卡。")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), metavar="端口", help="监听的端口。")
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), metavar="数目", help="工作进程数。")
+@site.command(options_metavar="[选项]")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, metavar="地址", help="监听的地址；0.0.0.0 表示所有网卡。"
+)
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), metavar="端口", help="监听的端口。"
+)
+@click.option(
+    "--workers", default=1, show_default=True, type=click.IntRange(1, 64), metavar="数目", help="工作进程数。"
+)
 def serve(host: str, port: int, workers: int) -> None:
     """启动网站，按 Ctrl+C 停止。
 
@@ -53,6 +61,7 @@ def serve(host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
+        backpressure=AT_ONCE,
         log_level=LogLevels.warning,
     ).serve()
 

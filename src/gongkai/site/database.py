@@ -43,10 +43,14 @@ def _postgresql(address: str) -> dict[str, Any]:
     unknown = sorted(set(options) - POSTGRES_OPTIONS)
     if unknown:
         allowed = "、".join(sorted(POSTGRES_OPTIONS))
-        raise SettingsError(f"环境变量 GONGKAI_DATABASE_URL 的参数 {'、'.join(unknown)} 不能用。可用的参数是 {allowed}。")
+        raise SettingsError(
+            f"环境变量 GONGKAI_DATABASE_URL 的参数 {'、'.join(unknown)} 不能用。可用的参数是 {allowed}。"
+        )
     name = unquote(parts.path.removeprefix("/"))
     if not name or "/" in name:
-        raise SettingsError("环境变量 GONGKAI_DATABASE_URL 没有写数据库名。应为 postgresql://用户:密码@主机:端口/数据库。")
+        raise SettingsError(
+            "环境变量 GONGKAI_DATABASE_URL 没有写数据库名。应为 postgresql://用户:密码@主机:端口/数据库。"
+        )
     host = options.pop("host", parts.hostname or "")
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -161,7 +161,8 @@ def _from_file(setting: Setting, environ: Mapping[str, str]) -> str | None:
         return Path(path).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
         raise SettingsError(
-            f"读不出环境变量 {setting.name}_FILE 指向的文件“{path}”。请确认文件存在、是文本文件，并且运行网站的用户可以读取。"
+            f"读不出环境变量 {setting.name}_FILE 指向的文件“{path}”。"
+            "请确认文件存在、是文本文件，并且运行网站的用户可以读取。"
         ) from None
 
 

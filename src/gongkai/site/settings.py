@@ -57,6 +57,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True  # served from where the packages keep them: nothing to collect before the start
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Uploads stay in memory and are never written to disk; `uploads.UploadLimit` refuses what is larger before it is read.
 UPLOAD_LIMIT_BYTES = _env["GONGKAI_UPLOAD_LIMIT_MB"] * 1024 * 1024

@@ -5,4 +5,5 @@ from django.http import HttpRequest, HttpResponse
 
 def page(request: HttpRequest) -> HttpResponse:
     """Name the page."""
-    return HttpResponse("<!doctype html><html lang=zh-CN><meta charset=utf-8><title>年度报告检查</title><h1>年度报告检查</h1>")
+    head = "<!doctype html><html lang=zh-CN><meta charset=utf-8><title>年度报告检查</title>"
+    return HttpResponse(f"{head}<h1>年度报告检查</h1>")

@@ -1,0 +1,89 @@
+"""Write the generated pages of docs/reference from the code: commands, settings, report rules, and click's sentences.
+
+`make docs` runs it; a test fails when a page is stale.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+import click
+
+sys.path.insert(0, str(Path(__file__).parent))
+import messages
+
+REFERENCE: Final = Path(__file__).parent.parent / "docs" / "reference"
+NOTE: Final = "<!-- Written by scripts/docs.py (`make docs`); edit the code instead. -->"
+
+
+def walk(
+    command: click.Command, path: tuple[str, ...] = ("gongkai",)
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Yield every command and group below one, with the words that call it."""
+    yield path, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            found = command.get_command(context, name)
+            if found is not None:
+                yield from walk(found, (*path, name))
+
+
+def commands_page() -> str:
+    """Return docs/reference/commands.md: each command with its help as the user sees it."""
+    from gongkai.cli.main import gongkai, speak_chinese
+
+    speak_chinese()
+    parts = ["# 命令", NOTE, "退出状态：0 正常，没有发现错误；1 检查出错误；2 用法不对，或有文件读不出。"]
+    for path, command in walk(gongkai):
+        context = click.Context(command, info_name=" ".join(path), max_content_width=100, terminal_width=100)
+        parts += [f"## `{' '.join(path)}`", f"```text\n{command.get_help(context).strip()}\n```"]
+    return "\n\n".join(parts) + "\n"
+
+
+def settings_page() -> str:
+    """Return docs/reference/settings.md: each environment variable of the site."""
+    from gongkai.site.environment import SETTINGS
+
+    intro = (
+        "网站的设置都是环境变量。名称不认识或值不对时，网站不会启动，并逐条说明怎样改正。"
+        "标有“可用文件”的，可以改用名称加 `_FILE` 的变量，写出存放其值的文件的路径，"
+        "例如 `GONGKAI_SECRET_KEY_FILE=/run/secrets/key`。"
+    )
+    rows = ["| 变量 | 应为 | 默认 | 说明 |", "|---|---|---|---|"]
+    for setting in SETTINGS:
+        default = "必须给出" if setting.default is None else f"`{setting.default}`"
+        by_file = "可用文件。" if setting.secret else ""
+        rows.append(f"| `{setting.name}` | {setting.kind.takes} | {default} | {setting.meaning}{by_file} |")
+    return "\n\n".join(["# 设置", NOTE, intro, "\n".join(rows)]) + "\n"
+
+
+def rules_page() -> str:
+    """Return docs/reference/report-rules.md: each rule of the check with its severity, source and editions."""
+    from gongkai.core.report.checks import RULES
+
+    intro = "`gongkai report check` 和网页 `/check/` 用的全部规则。“版本”是表二的格式版本。"
+    rows = ["| 规则 | 级别 | 说明 | 依据 | 版本 |", "|---|---|---|---|---|"]
+    for rule in sorted(RULES.values(), key=lambda rule: rule.id):
+        editions = "、".join(sorted(rule.editions))
+        rows.append(f"| `{rule.id}` | {rule.severity.label} | {rule.title} | {rule.source} | {editions} |")
+    return "\n\n".join(["# 检查规则", NOTE, intro, "\n".join(rows)]) + "\n"
+
+
+PAGES: Final[dict[str, Callable[[], str]]] = {
+    "commands.md": commands_page,
+    "settings.md": settings_page,
+    "report-rules.md": rules_page,
+}
+
+
+def main() -> None:
+    """Write every page, then click's catalogue, which the page of commands speaks."""
+    messages.main()
+    for name, page in PAGES.items():
+        (REFERENCE / name).write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

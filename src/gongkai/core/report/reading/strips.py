@@ -64,6 +64,7 @@ _TAIL: Final = re.compile(rf"^(?P<label>.*?)[\s|:：]*(?P<tail>(?:(?<=[\s|:：])
 _GLUED: Final = re.compile(r"^(?P<label>[^\d]{2,40}?)(?P<figures>\d[\d.]*)$")
 _FIGURES: Final = re.compile(rf"\s*(?:{_VALUE})(?:[\s|]+(?:{_VALUE}))*\s*")
 _SENTENCE: Final = re.compile(r"[。；！？]")
+_REMARK: Final = re.compile(r"^[（(](?:其中|含|包括).{1,30}[)）]$")
 _ENDS_PROSE: Final = re.compile(r"[。；！？：:]\s*$")
 _PAGE_MARK: Final = re.compile(r"^\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d+\s*页.{0,12})\s*$")
 _LONGEST_LABEL: Final = 150
@@ -135,6 +136,8 @@ class Sorter:
     def _line(self, text: str, place: Place) -> bool:
         """Take a line inside a table; say whether it was one of the table's."""
         bare = text.strip()
+        if _REMARK.match(bare) and self._remark(bare):
+            return True
         if "\t" in bare:
             return self._row([GridCell(part, i) for i, part in enumerate(text.strip(" \n").split("\t"))], place, False)
         if _FIGURES.fullmatch(bare):
@@ -147,6 +150,15 @@ class Sorter:
         if found.sure >= 2 and not _TAIL.match(bare):
             return self._label(found, bare, place)
         return self._labelled_figures(bare, place) or self._words(found, bare, place)
+
+    def _remark(self, text: str) -> bool:
+        """Join a remark in brackets to the figure on the line above: 22 / （其中修订16件）."""
+        last = self.sorted.strips[-1] if self.sorted.strips else None
+        if last is None or last.labels or len(last.tokens) != 1 or last.tokens[0].kind != NUMBER:
+            return False
+        figure = last.tokens[0]
+        last.tokens[0] = figure._replace(text=f"{figure.text}{text}", trimmed=True)
+        return True
 
     def _labelled_figures(self, text: str, place: Place) -> bool:
         """Take a line that ends with figures: “行政许可 97”, “规章000”, “求缴纳费用 6 0 0 0 0 0 6”."""

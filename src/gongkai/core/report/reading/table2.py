@@ -106,6 +106,8 @@ def _choose(tokens: Sequence[Token], width: int, *, exact: bool) -> list[Token] 
         return hard
     if len(figures) == width:
         return figures
+    if len(figures) > width == len([token for token in figures[:width] if token.kind != WORDS]):
+        return _without_words(hard, width)
     if len(figures) == 1 and width > 1:
         return _unglued(figures[0], width)
     soft = [token for token in tokens if token.kind != FILLER]
@@ -115,11 +117,16 @@ def _choose(tokens: Sequence[Token], width: int, *, exact: bool) -> list[Token] 
         return [hard[0]]
     if exact and hard and sum(token.span for token in hard) == width:
         return [token for token in hard for _ in range(token.span)]
-    if len(hard) > width and all(token.kind == BLANK for token in hard[width:]):
+    if len(hard) > width and all(token.kind in (BLANK, WORDS) for token in hard[width:]):
         return hard[:width]
     if width == 1 and len({token.value for token in figures}) == 1:
         return figures[:1]
     return None
+
+
+def _without_words(cells: Sequence[Token], width: int) -> list[Token] | None:
+    """Take a full row off the words that follow it (the next heading, cut short)."""
+    return list(cells[:width]) if all(token.kind in (BLANK, WORDS) for token in cells[width:]) else None
 
 
 def _unglued(token: Token, width: int) -> list[Token] | None:
@@ -157,4 +164,4 @@ def _places(spare: Sequence[Token], width: int) -> list[int]:
     return list(range(width))
 
 
-__all__ = ["Table2", "WORDS", "read_table2"]
+__all__ = ["Table2", "read_table2"]

@@ -13,9 +13,10 @@ from gongkai.core.report.reading.cells import cell_of
 from gongkai.core.report.reading.columns import WIDTH, Columns, Reading, read_seven
 from gongkai.core.report.reading.labels import Label
 from gongkai.core.report.reading.strips import FILLER, SOFT, Strip, Token
-from gongkai.core.report.reading.values import BLANK
+from gongkai.core.report.reading.values import BLANK, WORDS
 
 _NEAR: Final = 4  # loose labels before a row that may belong to it
+_MANY: Final = 10  # whole rows that make single figures beside them strays
 
 
 @dataclass(slots=True)
@@ -93,7 +94,11 @@ class _Collector:
         self.near.clear()
 
     def finish(self) -> list[FigureRow]:
+        """Return the rows; beside many whole rows a few loose figures are strays, not rows."""
         self._flush()
+        whole = sum(row.source > 0 and len(row.tokens) >= WIDTH for row in self.rows)
+        if whole >= _MANY:
+            self.rows = [row for row in self.rows if row.source > 0 or len(row.tokens) >= WIDTH]
         return self.rows
 
 
@@ -107,8 +112,8 @@ def cut(tokens: Sequence[Token]) -> Iterable[list[Token]]:
         row = [t._replace(kind=BLANK) if t.kind == SOFT else t for t in row] if len(row) == WIDTH else hard
     if end < len(tokens):
         yield row  # fillers say where the row ends
-    elif any(token.kind == BLANK for token in row):
-        yield row[:WIDTH] if all(token.kind == BLANK for token in row[WIDTH:]) else row
+    elif any(token.kind in (BLANK, WORDS) for token in row):
+        yield row[:WIDTH] if all(token.kind in (BLANK, WORDS) for token in row[WIDTH:]) else row
     elif len(row) % WIDTH == 0:
         yield from (row[i : i + WIDTH] for i in range(0, len(row), WIDTH))
     else:

@@ -8,7 +8,7 @@ from gongkai.core.report.form import EDITIONS
 from gongkai.core.report.model import Cell, Note
 from gongkai.core.report.reading.cells import cell_of
 from gongkai.core.report.reading.strips import FILLER, SOFT, Strip, Token
-from gongkai.core.report.reading.values import BLANK, NUMBER, WORDS
+from gongkai.core.report.reading.values import BLANK, DASH, NUMBER, WORDS
 
 GROUP: Final = 5
 WIDTH: Final = 15
@@ -31,9 +31,9 @@ def read_table4(strips: Sequence[Strip]) -> Table4:
     rows = [strip for strip in own if strip.tokens and not _heads(strip)]
     rows = [strip for strip in rows if not _is_note(strip)]
     tokens = [token for strip in rows for token in strip.tokens if token.kind not in (FILLER, SOFT)]
-    figures = [token for token in tokens if token.kind in (NUMBER, "dash")]
+    figures = [token for token in tokens if token.kind in (NUMBER, DASH)]
     found = Table4(figures=len(figures))
-    chosen = _whole_row(rows) or _in_order(tokens, figures) or _by_group(own)
+    chosen = _whole_row(rows) or _by_sums(own, figures) or _in_order(tokens, figures) or _by_group(own)
     if chosen:
         found.cells = {cell: cell_of(cell, token) for cell, token in chosen.items()}
     elif figures:
@@ -66,6 +66,72 @@ def _in_order(tokens: Sequence[Token], figures: Sequence[Token]) -> dict[str, To
     if len(cells) == WIDTH and all(token.kind == BLANK for token in tokens[WIDTH:]) and figures:
         return dict(zip(_CELLS, cells, strict=True))
     return None
+
+
+def _by_sums(strips: Sequence[Strip], figures: Sequence[Token]) -> dict[str, Token] | None:
+    """Put fifteen loose figures, printed in runs, into groups by their sums, where reading them in order fails.
+
+    A run is what stands between two heads; a total that was torn off follows later as a run of its own. Which group a
+    run belongs to is said by the last head of a group before it.
+    """
+    if len(figures) != WIDTH or any(strip.bounded and len(strip.filled) > 1 for strip in strips):
+        return None
+    if all(_adds_up(figures[i : i + GROUP]) for i in range(0, WIDTH, GROUP)):
+        return None
+    whole, open_, totals = _runs(strips)
+    for run in open_:
+        match = [one for one in totals if one.value == sum(_number(token) for token in run.tokens)]
+        if len(match) != 1:
+            return None
+        totals.remove(match[0])
+        whole.append(_Run(run.heads, [*run.tokens, match[0]]))
+    return _name_groups(sorted(whole, key=lambda run: run.tokens[0].place))
+
+
+def _number(token: Token) -> int:
+    return token.value if isinstance(token.value, int) else 0
+
+
+def _adds_up(five: Sequence[Token]) -> bool:
+    return len(five) == GROUP and sum(_number(token) for token in five[:-1]) == _number(five[-1])
+
+
+@dataclass(slots=True)
+class _Run:
+    """Figures between two heads, and the heads of groups met since the run before."""
+
+    heads: list[str]
+    tokens: list[Token]
+
+
+def _runs(strips: Sequence[Strip]) -> tuple[list[_Run], list[_Run], list[Token]]:
+    """Return whole groups (five that add up), groups without their total, and totals alone."""
+    found = [_Run([], [])]
+    for strip in strips:
+        if (strip.labels or strip.text) and found[-1].tokens:
+            found.append(_Run([], []))
+        found[-1].heads += [
+            label.id.removeprefix("t4.group.") for label in strip.labels if label.id.startswith("t4.group.")
+        ]
+        found[-1].tokens.extend(token for token in strip.tokens if token.kind in (NUMBER, DASH))
+    whole = [run for run in found if _adds_up(run.tokens)]
+    open_ = [run for run in found if len(run.tokens) == GROUP - 1]
+    return whole, open_, [run.tokens[0] for run in found if len(run.tokens) == 1]
+
+
+def _name_groups(runs: Sequence[_Run]) -> dict[str, Token] | None:
+    """Give each group its row: by the one head of a group that stands before it, the others in order."""
+    if len(runs) != len(_ROWS):
+        return None
+    named = {run.heads[0]: run for run in runs if len(run.heads) == 1}
+    rest = iter([run for run in runs if run not in named.values()])
+    found: dict[str, Token] = {}
+    for row in _ROWS:
+        run = named.get(row.id) or next(rest, None)
+        if run is None:
+            return None
+        found.update(zip(row.cells, run.tokens, strict=True))
+    return found
 
 
 def _by_group(strips: Sequence[Strip]) -> dict[str, Token] | None:

@@ -1,4 +1,4 @@
-"""A document as every reader hands it on: paragraphs, grids, positioned lines and loose cells, each knowing where it came from.
+"""A document as every reader hands it on: paragraphs, grids, positioned lines and loose cells, each with its place.
 
 A reader of one file kind turns bytes into a `Document`; it knows nothing of annual reports. `reading` turns a
 `Document` into an `AnnualReport`; it knows nothing of file kinds.

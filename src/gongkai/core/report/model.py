@@ -171,7 +171,7 @@ def cell_label(cell: str, report_edition: Edition) -> str:
 
 def short(label: str) -> str:
     """Return a row label without its bracketed explanation and numbers' dots kept, at most 24 characters."""
-    head = label.split("（区分处理")[0]
+    head = label.partition("（区分处理")[0]
     return head if len(head) <= 24 else head[:23] + "…"
 
 

@@ -7,7 +7,7 @@ cells but rows are lost, positioned lines where wide gaps carry the columns, and
 import html
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from statistics import pstdev
 from typing import Final
 
@@ -19,8 +19,9 @@ _TAG_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _GAP: Final = re.compile(r"[ \u3000]{2,}|\t+")
 _HASHES: Final = re.compile(r"^(#{1,6})\s*")
 _FIGURES: Final = re.compile(r"(?:[+-]?\d[\d,.]*|[/—-]+)(?: (?:[+-]?\d[\d,.]*|[/—-]+))+")
-_LABEL_AND_FIGURE: Final = re.compile(r"^(?P<label>.*[^\d\s.,]) (?P<figure>\d[\d,.]*)$")
-_STARTS_ANEW: Final = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．]\D|第[一二三四五六七八九十]+|[#|—-]|表[一二三四])")
+_STARTS_ANEW: Final = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．]\D|第[一二三四五六七八九十]+|[#|—-]|表[一二三四])"
+)
 _ENDS: Final = re.compile(r"[。！？；：:;!?]\s*$")
 
 
@@ -45,18 +46,19 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     if rows or loose:
         yield from _barred(lines) if rows >= loose else _loose(lines)
     elif _count(lines, _is_comma_row) >= 8:
-        yield from _separated(lines, ",", _is_comma_row)
+        yield from _separated(lines, ",")
     elif _count(lines, _is_tab_row) >= 5:
-        yield from _separated(lines, "\t", _is_tab_row)
+        yield from _separated(lines, "\t")
     else:
         yield from _plain(lines, 1)
 
 
-def _count(lines: Sequence[str], test: "object") -> int:
-    return sum(1 for line in lines if callable(test) and test(line))
+def _count(lines: Sequence[str], test: Callable[[str], bool]) -> int:
+    return sum(1 for line in lines if test(line))
 
 
 # Bars
+
 
 def _bars(lines: Sequence[str]) -> tuple[int, int]:
     """Count the lines that are rows of cells, and those that close a single cell or none."""
@@ -67,7 +69,7 @@ def _bars(lines: Sequence[str]) -> tuple[int, int]:
         filled = sum(1 for part in line.split("|") if part.strip())
         if filled >= 2:
             rows += 1
-        elif filled == 1 and line.count("|") == 1 or not filled and line.strip() == "|":
+        elif (filled == 1 and line.count("|") == 1) or (not filled and line.strip() == "|"):
             loose += 1
     return rows, loose
 
@@ -84,7 +86,9 @@ def _grid_row(line: str, number: int) -> list[GridCell]:
     inner = stripped.removeprefix("|")
     inner = inner.removesuffix("|") if inner.endswith("|") else inner
     place = Place(line=number)
-    return [GridCell(_cell_text(part), i, place=place._replace(column=i + 1)) for i, part in enumerate(inner.split("|"))]
+    return [
+        GridCell(_cell_text(part), i, place=place._replace(column=i + 1)) for i, part in enumerate(inner.split("|"))
+    ]
 
 
 def _barred(lines: Sequence[str]) -> Iterator[Block]:
@@ -140,16 +144,21 @@ def _loose(lines: Sequence[str]) -> Iterator[Block]:
 
 # Separators
 
+
 def _is_tab_row(line: str) -> bool:
     return "\t" in line.strip()
 
 
 def _is_comma_row(line: str) -> bool:
     parts = line.split(",")
-    return len(parts) >= 2 and "。" not in line and sum(p.strip(' "').replace(".", "").isdigit() for p in parts) * 2 >= len(parts) - 1
+    return (
+        len(parts) >= 2
+        and "。" not in line
+        and sum(p.strip(' "').replace(".", "").isdigit() for p in parts) * 2 >= len(parts) - 1
+    )
 
 
-def _separated(lines: Sequence[str], mark: str, is_row: "object") -> Iterator[Block]:
+def _separated(lines: Sequence[str], mark: str) -> Iterator[Block]:
     """Rows whose cells are parted by a tab or a comma, as copied from a sheet or a browser."""
     grid: list[list[GridCell]] = []
     prose: list[str] = []
@@ -162,7 +171,12 @@ def _separated(lines: Sequence[str], mark: str, is_row: "object") -> Iterator[Bl
                 prose = []
             place = Place(line=number)
             parts = line.rstrip("\n").split(mark)
-            grid.append([GridCell(part.strip().strip('"'), i, place=place._replace(column=i + 1)) for i, part in enumerate(parts)])
+            grid.append(
+                [
+                    GridCell(part.strip().strip('"'), i, place=place._replace(column=i + 1))
+                    for i, part in enumerate(parts)
+                ]
+            )
             continue
         if grid and line.strip():
             yield Grid(grid, exact=False, place=grid[0][0].place)
@@ -178,10 +192,11 @@ def _separated(lines: Sequence[str], mark: str, is_row: "object") -> Iterator[Bl
 
 # Lines without marks
 
+
 def _plain(lines: Sequence[str], first: int) -> Iterator[Block]:
     wide = [line for line in lines if _is_wide(line)]
     if len(wide) >= 5:
-        yield from _laid_out(lines, first, _measure(wide))
+        yield from _laid_out(lines, first, wide=_measure(wide))
         return
     yield from _paragraphs(lines, first)
 
@@ -255,12 +270,14 @@ def _measure(lines: Sequence[str]) -> bool:
     """Tell whether columns line up by display width rather than by characters."""
     spreads = []
     for wide in (False, True):
-        starts = [w[0].x1 for line in lines if len(w := [x for x in _words(line, wide) if x.text[:1].isdigit()]) == 7]
+        starts = [
+            w[0].x1 for line in lines if len(w := [x for x in _words(line, wide=wide) if x.text[:1].isdigit()]) == 7
+        ]
         spreads.append(pstdev(starts) if len(starts) > 1 else 0.0)
     return spreads[1] < spreads[0]
 
 
-def _words(line: str, wide: bool) -> list[Word]:
+def _words(line: str, *, wide: bool) -> list[Word]:
     """Cut a line at wide gaps; figures one blank apart are words of their own."""
     found: list[Word] = []
     for piece in re.finditer(r"[^ \u3000\t]+(?:[ \u3000][^ \u3000\t]+)*", line):
@@ -286,7 +303,7 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
     yield text, 0
 
 
-def _laid_out(lines: Sequence[str], first: int, wide: bool) -> Iterator[Block]:
+def _laid_out(lines: Sequence[str], first: int, *, wide: bool) -> Iterator[Block]:
     """Lines whose gaps carry columns become positioned lines; the rest stays prose."""
     held: list[Line] = []
     prose: list[str] = []
@@ -299,7 +316,7 @@ def _laid_out(lines: Sequence[str], first: int, wide: bool) -> Iterator[Block]:
                     held = []
                 yield from _paragraphs(prose, start)
             prose = []
-            held.append(Line(tuple(_words(line, wide)), Place(line=number), float(number)))
+            held.append(Line(tuple(_words(line, wide=wide)), Place(line=number), float(number)))
             continue
         if not prose:
             start = number

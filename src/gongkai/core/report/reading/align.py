@@ -92,10 +92,10 @@ def align(evidence: Sequence[Evidence], rows: Sequence[Row]) -> tuple[float, lis
         if i not in chosen:
             found.append(None)
             continue
-        rivals = (
-            before[i][j] + scores[i][j] + after[n - i - 1][m - j - 1] for j in range(m) if j != chosen[i]
+        rivals = (before[i][j] + scores[i][j] + after[n - i - 1][m - j - 1] for j in range(m) if j != chosen[i])
+        found.append(
+            Match(chosen[i], max(rivals, default=-1e9) > total - 0.25, _labelled(evidence[i], rows[chosen[i]]))
         )
-        found.append(Match(chosen[i], max(rivals, default=-1e9) > total - 0.25, _labelled(evidence[i], rows[chosen[i]])))
     return total, found
 
 

@@ -6,14 +6,14 @@ then the row's own sum. Where two readings remain possible, the row is left open
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 from statistics import median
 from typing import Final
 
 from gongkai.core.report.document import Place
 from gongkai.core.report.model import Value
 from gongkai.core.report.reading.strips import FILLER, SOFT, Token
-from gongkai.core.report.reading.values import BLANK, DASH, NUMBER, WORDS
+from gongkai.core.report.reading.values import BLANK, NUMBER, WORDS
 
 WIDTH: Final = 7
 Seven = tuple[Token, ...]
@@ -56,7 +56,7 @@ class Columns:
         if not self.xs:
             return None
         found = tuple(median(column) for column in zip(*self.xs, strict=True))
-        return found if all(a < b for a, b in zip(found, found[1:], strict=False)) else None
+        return found if all(a < b for a, b in pairwise(found)) else None
 
 
 def blank_at(place: Place) -> Token:
@@ -90,7 +90,7 @@ def read_seven(tokens: Sequence[Token], columns: Columns, *, exact: bool, place:
     if by_place:
         return Reading(by_place)
     if len(cells) > WIDTH:
-        return _windowed(cells, columns, any(token.kind == FILLER for token in tokens))
+        return _windowed(cells, columns, fillers=any(token.kind == FILLER for token in tokens))
     return _split_figures(figures) if len(cells) == len(figures) == WIDTH - 1 else Reading()
 
 
@@ -104,7 +104,7 @@ def _unglued(token: Token) -> Reading:
     found: list[Seven] = []
     for cuts in combinations(range(1, len(text)), WIDTH - 1):
         edges = (0, *cuts, len(text))
-        parts = [text[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+        parts = [text[a:b] for a, b in pairwise(edges)]
         if any(len(part) > 1 and part[0] == "0" for part in parts):
             continue
         one = tuple(Token(NUMBER, int(part), part, token.place) for part in parts)
@@ -134,12 +134,14 @@ def _too_many(figures: Sequence[Token]) -> Reading:
     if len(found) == 1:
         why = f"这一行有{len(figures)}个数，格式只有7列；按各列之和等于总计取舍"
         return Reading(next(iter(found.values())), state="repaired", why=why)
-    return Reading(candidates=tuple(found.values()), state="ambiguous", why=f"这一行有{len(figures)}个数，无法确定各属哪一列")
+    return Reading(
+        candidates=tuple(found.values()), state="ambiguous", why=f"这一行有{len(figures)}个数，无法确定各属哪一列"
+    )
 
 
 def _merged(figures: Sequence[Token]) -> Iterable[Seven]:
     """Yield the readings in which two neighbours are one number split over two cells."""
-    for i, (left, right) in enumerate(zip(figures, figures[1:], strict=False)):
+    for i, (left, right) in enumerate(pairwise(figures)):
         if isinstance(left.value, int) and isinstance(right.value, int) and left.value > 0:
             text = left.text.strip() + right.text.strip()
             if text.isdigit():
@@ -180,15 +182,16 @@ def _by_position(figures: Sequence[Token], columns: Columns, place: Place) -> Se
     return tuple(token or blank_at(place) for token in found)
 
 
-def _windowed(cells: Sequence[Token], columns: Columns, fillers: bool) -> Reading:
+def _windowed(cells: Sequence[Token], columns: Columns, *, fillers: bool) -> Reading:
     """Choose seven neighbouring cells out of more, blanks among them."""
     start = columns.start
-    if start is not None and all(token.kind == BLANK for token in (*cells[:start], *cells[start + WIDTH :])):
-        if len(cells) >= start + WIDTH:
-            return Reading(tuple(cells[start : start + WIDTH]))
+    if start and len(cells) >= start + WIDTH and _blank(cells[:start]) and _blank(cells[start + WIDTH :]):
+        return Reading(tuple(cells[start : start + WIDTH]))
     first = tuple(cells[:WIDTH])
-    rest = cells[WIDTH:]
-    if all(token.kind == BLANK for token in rest) and (fillers or start in (0, None)):
-        if any(token.kind in (NUMBER, DASH) for token in first) or fillers or start == 0:
-            return Reading(first)
+    if _blank(cells[WIDTH:]) and (fillers or start == 0 or (start is None and not _blank(first))):
+        return Reading(first)
     return Reading(state="ambiguous", why="空格的位置不明，无法确定各数属哪一列")
+
+
+def _blank(cells: Sequence[Token]) -> bool:
+    return all(token.kind == BLANK for token in cells)

@@ -44,7 +44,7 @@ def outline(prose: Sequence[tuple[str, Paragraph]]) -> Outline:
         if text:
             (bodies[current] if current else front).append(Passage(text, paragraph.place))
     _find_lost_problems(bodies, titles)
-    sections = {
+    sections: dict[str, Section] = {
         one: Section(one, titles.get(one, ("", NOWHERE))[0], tuple(bodies[one]), titles.get(one, ("", NOWHERE))[1])
         for one in _IDS
         if one in bodies

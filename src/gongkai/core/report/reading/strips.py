@@ -13,7 +13,7 @@ from gongkai.core.report.document import Cells, Document, Grid, GridCell, Layout
 from gongkai.core.report.model import Value
 from gongkai.core.report.reading.headings import heading
 from gongkai.core.report.reading.labels import NOTHING, Label, core, match
-from gongkai.core.report.reading.values import BLANK, DASH, NUMBER, WORDS, printed
+from gongkai.core.report.reading.values import DASH, NUMBER, WORDS, printed
 
 FILLER: Final = "filler"
 SOFT: Final = "soft"  # a line of blanks: a blank cell, or nothing
@@ -60,8 +60,10 @@ class Sorted:
 
 
 _VALUE = r"[+\-＋－]?[\d０-９][\d０-９,，.．]*(?:万元|元)?|[/／\\—–-]+"
-_TAIL: Final = re.compile(rf"^(?P<label>.*?)[\s|:：]*(?P<tail>(?:(?<=[\s|:：])|(?<=^))(?:{_VALUE})(?:[\s|]+(?:{_VALUE}))*)\s*$", re.DOTALL)
-_GLUED: Final = re.compile(r"^(?P<label>[^\d]{2,40}?)(?P<figures>\d[\d.]*)$")
+_TAIL: Final = re.compile(
+    rf"^(?P<label>.*?)[\s|:：]*(?P<tail>(?:(?<=[\s|:：])|(?<=^))(?:{_VALUE})(?:[\s|]+(?:{_VALUE}))*)\s*$", re.DOTALL
+)
+_GLUED: Final = re.compile(r"^(?P<label>(?:\d[.、．]\s*)?[^\d]{2,60}?)(?P<figures>\d[\d.]*)$")
 _FIGURES: Final = re.compile(rf"\s*(?:{_VALUE})(?:[\s|]+(?:{_VALUE}))*\s*")
 _SENTENCE: Final = re.compile(r"[。；！？]")
 _REMARK: Final = re.compile(r"^[（(](?:其中|含|包括).{1,30}[)）]$")
@@ -96,7 +98,15 @@ class Sorter:
                 self._layout(block)
             else:
                 self._cells(block)
+        if document.cut and self.table and self.sorted.strips:
+            self._drop_cut()
         return self.sorted
+
+    def _drop_cut(self) -> None:
+        """Leave out the last figure of a text that breaks off: digits may be missing from it."""
+        last = self.sorted.strips[-1]
+        if last.tokens and last.tokens[-1].kind in (NUMBER, WORDS):
+            last.tokens.pop()
 
     # Prose and lines
 
@@ -139,7 +149,8 @@ class Sorter:
         if _REMARK.match(bare) and self._remark(bare):
             return True
         if "\t" in bare:
-            return self._row([GridCell(part, i) for i, part in enumerate(text.strip(" \n").split("\t"))], place, False)
+            parts = text.strip(" \n").split("\t")
+            return self._row([GridCell(part, i) for i, part in enumerate(parts)], place, exact=False)
         if _FIGURES.fullmatch(bare):
             parts = re.split(r"[\s|]+", bare)
             self._add([], [token(part, place) for part in parts], place, bounded=len(parts) > 1)
@@ -165,16 +176,19 @@ class Sorter:
         cut = _TAIL.match(text)
         if cut and cut["label"].strip():
             parts = re.split(r"[\s|]+", cut["tail"])
-            labels = labels_of(re.split(r"\s{2,}|\|", cut["label"]) + [cut["label"]])
+            labels = labels_of([*re.split(r"\s{2,}|\|", cut["label"]), cut["label"]])
             if not self._belongs(labels) and len(parts) < 3:
                 return False
             self._add(labels, [token(part, place) for part in parts], place, text=cut["label"])
             return True
         glued = _GLUED.match(text)
-        if glued and match(glued["label"]).part == "t2":
+        if glued and (match(glued["label"]).part == "t2" or self._is_whole_row(glued["label"], glued["figures"])):
             self._add([match(glued["label"])], [token(glued["figures"], place)], place, text=glued["label"])
             return True
         return False
+
+    def _is_whole_row(self, label: str, figures: str) -> bool:
+        return match(label).part == "t3" and len(figures) >= 7
 
     def _belongs(self, labels: Sequence[Label]) -> bool:
         return any(label.part in {"t2", "t3", "group", "skip"} for label in labels)
@@ -217,7 +231,7 @@ class Sorter:
             return
         for row in grid.rows:
             if row:
-                self._row(row, row[0].place, grid.exact)
+                self._row(row, row[0].place, exact=grid.exact)
 
     def _aside(self, text: str, place: Place) -> None:
         """Take the row of a table that is not of the form: a heading in a frame, metadata, prose in a layout table."""
@@ -235,7 +249,7 @@ class Sorter:
                 return True
         return False
 
-    def _row(self, row: Sequence[GridCell], place: Place, exact: bool) -> bool:
+    def _row(self, row: Sequence[GridCell], place: Place, *, exact: bool) -> bool:
         labels: list[Label] = []
         tokens: list[Token] = []
         texts: list[str] = []
@@ -243,6 +257,9 @@ class Sorter:
             text = cell.text
             found = printed(text)
             if found.kind == WORDS:
+                if len(text) > 80 and _SENTENCE.search(text):
+                    self._aside(text, cell.place)
+                    continue
                 label = match(text) if len(text) <= _LONGEST_LABEL else NOTHING
                 if label.sure >= 2 or (label.sure and not tokens):
                     labels.append(label)
@@ -363,9 +380,7 @@ class Sorter:
             self.rows_met = True
         if any(label.part == "head" for label in labels):
             self.sorted.heads.append((self.table, text))
-        self.sorted.strips.append(
-            Strip(self.table, labels, tokens, place, bounded, exact, self.source, text)
-        )
+        self.sorted.strips.append(Strip(self.table, labels, tokens, place, bounded, exact, self.source, text))
 
     def _table_of(self, labels: Sequence[Label]) -> str:
         """Tell to which table labels lead; words that several tables share lead nowhere."""

@@ -9,7 +9,7 @@ from gongkai.core.report.form import EDITIONS, Edition, Row
 from gongkai.core.report.model import Cell, Note
 from gongkai.core.report.reading.cells import cell_of
 from gongkai.core.report.reading.strips import FILLER, SOFT, Strip, Token
-from gongkai.core.report.reading.values import BLANK, NUMBER, WORDS
+from gongkai.core.report.reading.values import BLANK, DASH, NUMBER, WORDS
 
 _NEW: Final = re.compile(r"制\s*发|废\s*止|现\s*行\s*有\s*效|收\s*费\s*金\s*额")
 _OLD: Final = re.compile(r"新\s*制\s*作|新\s*公\s*开|对外公开总|上一年项目|采购|本年增|处理决定数量.{0,3}指|^本年新$")
@@ -119,7 +119,7 @@ def _choose(tokens: Sequence[Token], width: int, *, exact: bool) -> list[Token] 
         return [token for token in hard for _ in range(token.span)]
     if len(hard) > width and all(token.kind in (BLANK, WORDS) for token in hard[width:]):
         return hard[:width]
-    if width == 1 and len({token.value for token in figures}) == 1:
+    if width == 1 and (len({token.value for token in figures}) == 1 or all(t.kind == DASH for t in figures[1:])):
         return figures[:1]
     return None
 

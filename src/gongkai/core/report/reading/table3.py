@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from gongkai.core.report.document import Place
-from gongkai.core.report.form import EDITIONS, Edition
+from gongkai.core.report.form import EDITIONS, Edition, Row
 from gongkai.core.report.model import Cell, Note, State
 from gongkai.core.report.reading.align import Evidence, Match, align
 from gongkai.core.report.reading.cells import cell_of
 from gongkai.core.report.reading.columns import WIDTH, Columns, Reading, read_seven
 from gongkai.core.report.reading.labels import Label
+from gongkai.core.report.reading.settle import Placed, contradicted, settle
 from gongkai.core.report.reading.strips import FILLER, SOFT, Strip, Token
 from gongkai.core.report.reading.values import BLANK, WORDS
 
@@ -90,7 +91,7 @@ class _Collector:
             return
         for i, part in enumerate(cut(tokens)):
             own = label if i == 0 else ()
-            self.rows.append(FigureRow(own, (), part, False, -self.loose_source, self.place))
+            self.rows.append(FigureRow(own, (), part, exact=False, source=-self.loose_source, place=self.place))
         self.near.clear()
 
     def finish(self) -> list[FigureRow]:
@@ -156,25 +157,37 @@ def _best_edition(rows: Sequence[FigureRow], strips: Sequence[Strip]) -> tuple[E
 def _cells(
     form: Edition, rows: Sequence[FigureRow], readings: Sequence[Reading], matches: Sequence[Match | None]
 ) -> Table3:
-    cells: dict[str, Cell] = {}
-    notes: list[Note] = []
-    for row, reading, match in zip(rows, readings, matches, strict=True):
+    found = Table3(form.id, {}, [], len(rows))
+    placed: dict[str, Placed] = {}
+    for reading, match in zip(readings, matches, strict=True):
         if match is None:
             continue
-        form_row = form.table3[match.row]
+        row = form.table3[match.row]
         if match.open_:
-            notes.append(Note(form_row.id, "ambiguous", "这一行的标签缺失，按顺序有不止一种放法，没有采用。"))
-            continue
-        if reading.tokens is None:
-            why = reading.why or "这一行的数字不全，无法确定各属哪一列"
-            notes.append(Note(form_row.id, "ambiguous" if reading.candidates else "unreadable", f"{why}，没有采用。"))
-            continue
-        state: State = "repaired" if reading.state == "repaired" else "read"
-        if reading.why:
-            notes.append(Note(form_row.id, "repaired", f"{reading.why}。"))
-        if not match.labelled:
-            state = "repaired"
-            notes.append(Note(form_row.id, "repaired", "这一行的标签没有和数字在一起，按格式的行序认定。"))
-        for cell, token in zip(form_row.cells, reading.tokens, strict=True):
-            cells[cell] = replace(cell_of(cell, token), state=state)
-    return Table3(form.id, cells, notes, len(rows))
+            found.notes.append(Note(row.id, "ambiguous", "这一行的标签缺失，按顺序有不止一种放法，没有采用。"))
+        else:
+            placed[row.id] = Placed(reading, match.labelled)
+    settle(form, placed)
+    doubted = contradicted(form, placed)
+    for row_id, one in placed.items():
+        if row_id in doubted:
+            text = "这一行的标签缺失，按顺序放回后勾稽关系不成立，没有采用。"
+            found.notes.append(Note(row_id, "ambiguous", text))
+        else:
+            _take(found, form.row_by_id[row_id], one)
+    return found
+
+
+def _take(found: Table3, row: Row, one: Placed) -> None:
+    reading = one.reading
+    if reading.tokens is None:
+        why = reading.why or "这一行的数字不全，无法确定各属哪一列"
+        found.notes.append(Note(row.id, "ambiguous" if reading.candidates else "unreadable", f"{why}，没有采用。"))
+        return
+    if reading.why:
+        found.notes.append(Note(row.id, "repaired", f"{reading.why}。"))
+    if not one.labelled:
+        found.notes.append(Note(row.id, "repaired", "这一行的标签没有和数字在一起，按格式的行序认定。"))
+    state: State = "repaired" if reading.state == "repaired" or not one.labelled else "read"
+    for cell, token in zip(row.cells, reading.tokens, strict=True):
+        found.cells[cell] = replace(cell_of(cell, token), state=state)

@@ -37,7 +37,9 @@ def read_table4(strips: Sequence[Strip]) -> Table4:
     if chosen:
         found.cells = {cell: cell_of(cell, token) for cell, token in chosen.items()}
     elif figures:
-        found.notes.append(Note("t4", "unreadable", f"表四有{len(figures)}个数，格式有15格，无法确定各属哪一格，没有采用。"))
+        found.notes.append(
+            Note("t4", "unreadable", f"表四有{len(figures)}个数，格式有15格，无法确定各属哪一格，没有采用。")
+        )
     return found
 
 

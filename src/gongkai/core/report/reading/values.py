@@ -14,7 +14,9 @@ _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad\u2060
 
 _NUMBER: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 # A count with the unit of its own column, and perhaps a remark in brackets: 22（其中修订16件）, 3件.
-_COUNT: Final = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(件|个|項|项|宗|条|万元|萬元)?\s*(\([^()]*\))?")
+_COUNT: Final = re.compile(
+    r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(件|个|項|项|宗|条|万元|萬元)?\s*(\([^()]*\))?"
+)
 DASHES: Final = frozenset({"/", "-", "—", "——", "–", "\\", "--", "―", "一一"})
 
 Kind = str

@@ -1,0 +1,73 @@
+"""Where two readings of table 3 are possible the balances choose; where they cannot, nothing is taken.
+
+Balances: 一 + 二 = （七） + 四, and （七） = the sum of the rows under 三, in every column (表三勾稽关系).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gongkai.core.report.form import Edition
+from gongkai.core.report.reading.columns import WIDTH, Reading, Seven
+from gongkai.core.report.reading.values import DASH
+
+
+@dataclass(slots=True)
+class Placed:
+    """A row of figures put to a row of the form; `labelled` where its own label says so."""
+
+    reading: Reading
+    labelled: bool
+
+
+Numbers = Sequence[int | None]
+
+
+def _numbers(seven: Seven) -> Numbers:
+    """Return the figures of a row; a blank is None, for it may stand for anything."""
+    return [token.value if isinstance(token.value, int) else 0 if token.kind == DASH else None for token in seven]
+
+
+def _known(placed: Mapping[str, Placed]) -> dict[str, Numbers]:
+    return {row: _numbers(one.reading.tokens) for row, one in placed.items() if one.reading.tokens is not None}
+
+
+def failing(form: Edition, known: Mapping[str, Numbers], column: int) -> int:
+    """Return how many of a column's two balances fail; rows that are not there count as 0, blanks make it unjudged."""
+
+    def total_of(*rows: str) -> int | None:
+        figures = [known[row][column] if row in known else 0 for row in rows]
+        return None if None in figures else sum(figure for figure in figures if figure)
+
+    pairs = (
+        (total_of("t3.new", "t3.carried_in"), total_of("t3.r7_total", "t3.carried_out")),
+        (total_of("t3.r7_total"), total_of(*(row.id for row in form.leaf_rows))),
+    )
+    return sum(left is not None and right is not None and left != right for left, right in pairs)
+
+
+def _failures(form: Edition, known: Mapping[str, Numbers]) -> int:
+    return sum(failing(form, known, column) for column in range(WIDTH))
+
+
+def settle(form: Edition, placed: dict[str, Placed]) -> None:
+    """Choose among the candidates of open rows by the balances of their columns, if one alone fulfils them all."""
+    open_rows = [row for row, one in placed.items() if one.reading.tokens is None and one.reading.candidates]
+    for row in open_rows[:4]:
+        known = _known(placed)
+        fitting = [
+            candidate
+            for candidate in placed[row].reading.candidates
+            if _failures(form, {**known, row: _numbers(candidate)}) == 0
+        ]
+        if len(fitting) == 1:
+            why = f"{placed[row].reading.why}；按表三各列的勾稽关系取唯一成立的一种"
+            placed[row].reading = Reading(fitting[0], state="repaired", why=why)
+
+
+def contradicted(form: Edition, placed: Mapping[str, Placed]) -> list[str]:
+    """Return the rows put by order alone whose placing the balances contradict.
+
+    Sums in table 3 seldom fail in published reports; where labels are lost and sums fail, the placing is doubted.
+    """
+    guessed = [row for row, one in placed.items() if not one.labelled]
+    return guessed if guessed and _failures(form, _known(placed)) else []

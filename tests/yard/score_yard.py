@@ -1,0 +1,60 @@
+"""Score the reader over the yard and print each shape's shares.
+
+PYTHONPATH=src:tests python -m yard.score_yard [--shape NAME] [--seeds N] [--seed S] [--show N] [--dump] [--binary]
+"""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from gongkai.core.report.reading.reading import read
+
+from .judge import Verdict, case, judge
+from .shapes import SHAPES, binary_shapes
+
+
+def main() -> int:
+    """Print a line a shape and the first wrong cells; return 0 when nothing is wrong."""
+    options = _options()
+    shapes = dict(binary_shapes()) if options.binary else dict(SHAPES)
+    if options.shape:
+        shapes = {name: shape for name, shape in {**SHAPES, **binary_shapes()}.items() if name.startswith(options.shape)}
+    total, began = Verdict(), time.perf_counter()
+    for name, shape in shapes.items():
+        found = Verdict()
+        seeds = [options.seed] if options.seed is not None else range(options.seeds)
+        for seed in seeds:
+            truth, made = case(name, shape, seed)
+            if options.dump:
+                Path(options.dump).write_bytes(made.data)
+            found.add(judge(read, truth, made, f"{name}#{seed}"))
+        print(line(name, found))
+        for text in (*found.failed[: options.show], *found.wrong[: options.show], *(found.missing[: options.show] if options.missing else ())):
+            print("    ", text)
+        total.add(found)
+    print(line("all", total), f"{time.perf_counter() - began:.1f} s")
+    return 1 if total.wrong else 0
+
+
+def line(name: str, found: Verdict) -> str:
+    """Return the shares of one shape. Wrong cells count against all that had to be read."""
+    asked = max(1, found.asked)
+    shares = f"{found.right / asked:8.2%} right {len(found.missing) / asked:7.2%} missing {len(found.wrong) / asked:8.3%} wrong"
+    return f"{name:32} {found.documents:5} documents {found.asked:7} cells {shares} {len(found.failed):3} failed"
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shape", help="shapes whose name begins so")
+    parser.add_argument("--seeds", type=int, default=20, help="documents of each shape")
+    parser.add_argument("--seed", type=int, help="one document only")
+    parser.add_argument("--show", type=int, default=3, help="wrong cells shown for each shape")
+    parser.add_argument("--missing", action="store_true", help="show missing cells too")
+    parser.add_argument("--dump", help="write the last document to this file")
+    parser.add_argument("--binary", action="store_true", help="the DOCX, XLSX and PDF shapes instead")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

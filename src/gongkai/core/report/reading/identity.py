@@ -1,0 +1,158 @@
+"""Whose report it is and for which year: title, organ (行政机关), year, statistical period (统计期限), day of publication.
+
+Everything comes from the text itself. What the text does not say stays "" or None; an address is no evidence.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, NamedTuple
+
+from gongkai.core.report.model import Section
+from gongkai.core.report.reading.organs import announced, full_name, looks_like_organ
+from gongkai.core.report.reading.prose import prose
+from gongkai.core.report.reading.script import simplified
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a report says of itself; `organ` in simplified script, `title` and `period` as printed, `published_on` ISO."""
+
+    title: str = ""
+    organ: str = ""
+    year: int | None = None
+    period: str = ""
+    published_on: str = ""
+
+
+class _Title(NamedTuple):
+    printed: str
+    organ: str
+    year: int | None
+    lines: int
+
+
+_WINDOW: Final = 3  # lines over which a title may be broken
+_LONGEST_TITLE: Final = 80
+_NAME: Final = (
+    r"(?:政府|政务)?信息(?:和政务)?公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:年度)?(?:情况)?(?:的)?(?:年报|报告|告年度报)"
+    r"|政务公开(?:工作)?(?:年度)?(?:工作)?(?:年报|报告)"
+)
+_YEAR: Final = r"(?P<year>20\d\d)(?:年度|年)?"
+_TITLES: Final = (
+    re.compile(rf"(?:关于)?(?P<organ>[\u4e00-\u9fff·]{{2,40}}?)[（(]?{_YEAR}[）)]?(?:的)?(?P<name>{_NAME})"),
+    re.compile(rf"(?:关于)?{_YEAR}(?P<organ>[\u4e00-\u9fff·]{{2,40}}?)(?:的)?(?P<name>{_NAME})"),
+    re.compile(rf"(?P<organ>[\u4e00-\u9fff·]{{2,40}}?)(?P<name>{_NAME})[（(]{_YEAR}[）)]"),
+    re.compile(rf"(?P<organ>){_YEAR}(?P<name>{_NAME})"),
+)
+_TRAIL: Final = re.compile(r"(?:[（(][^（）()]*[）)]|[_|｜—－-].*)$")
+_DAY: Final = r"20\d\d年?\d{1,2}月\d{1,2}日?"
+_PERIOD: Final = (
+    re.compile(rf"{_DAY}(?:起|开始)?(?:截?至|到|[-—–~～－])+(?:20\d\d年?)?(?:\d{{1,2}}月\d{{1,2}}日|12月底)"),
+    re.compile(r"20\d{2,6}月?\d{0,2}日起?(?:截?至|到|[-—–~～－])20\d{2,6}月?\d{0,2}日"),  # 年 lost after the figures
+)
+_PUBLISHED: Final = re.compile(
+    r"(?:发布|公布|发文|发稿|信息|更新|公开|生成)?(?:日期|时间)[：:]?(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})"
+)
+_DATE_LINE: Final = re.compile(r"[（(]?(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})日?(?:\d{1,2}[：:]\d\d(?:[：:]\d\d)?)?[）)]?")
+_RUNNING_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)年")
+_QUOTED: Final = re.compile(r"《[^》]*》|〔[^〕]*〕|\[[^\]]*\]")
+
+
+def identify(
+    title_lines: Sequence[str], front: Sequence[str], sections: Mapping[str, Section], document_title: str
+) -> Identity:
+    """Return what a report says of itself.
+
+    `title_lines` are the lines among which the title stands, navigation and metadata included; `front` all lines before
+    section 1; `document_title` is the title in the file's own metadata.
+    """
+    title = _title(title_lines, document_title)
+    opening = [*front, *(passage.text for name in ("s1",) if name in sections for passage in sections[name].passages)]
+    running = prose(tuple(opening)).text
+    period = _period(opening)
+    year = _year(title, period, running)
+    organ = full_name(title.organ or announced(running), simplified(document_title) + "\n" + running)
+    return Identity(title.printed, organ, year, period, _published(title_lines, front, sections, year))
+
+
+def _title(lines: Sequence[str], document_title: str) -> _Title:
+    """The best title: one with organ and year before one that lacks either, the earlier and shorter before the other."""
+    found = [*_titles(lines), *(_titles([document_title]) if document_title else ())]
+    best = max(found, key=lambda title: (bool(title.organ and title.year), bool(title.year), -title.lines), default=None)
+    return best or _Title("", "", None, 0)
+
+
+def _titles(lines: Sequence[str]) -> Iterator[_Title]:
+    bare = [line.strip().strip("#*").strip() for line in lines]
+    for start in range(len(bare)):
+        for count in range(1, _WINDOW + 1):
+            window = [line for line in bare[start : start + count] if line]
+            if len(window) != count:
+                break
+            title = _as_title("".join(window), count)
+            if title:
+                yield title._replace(printed=_joined(window))
+
+
+def _joined(lines: Sequence[str]) -> str:
+    return re.sub(r"\s+", "", "".join(lines)).strip("《》")
+
+
+def _as_title(text: str, lines: int) -> _Title | None:
+    plain = simplified(re.sub(r"\s", "", text)).strip("《》")
+    if len(plain) > _LONGEST_TITLE:
+        return None
+    for candidate in (plain, _TRAIL.sub("", plain)):
+        for pattern in _TITLES:
+            found = pattern.fullmatch(candidate)
+            if found and (not found["organ"] or looks_like_organ(found["organ"])):
+                return _Title(candidate, found["organ"], int(found["year"]), lines)
+    return None
+
+
+def _period(lines: Sequence[str]) -> str:
+    ready = prose(tuple(lines))
+    for pattern in _PERIOD:
+        found = pattern.search(ready.text)
+        if found:
+            return re.sub(r"\s", "", ready.piece(found.start(), found.end()))
+    return ""
+
+
+def _year(title: _Title, period: str, running: str) -> int | None:
+    """The report year by majority: title, statistical period, running text; the title decides a tie."""
+    plain = _QUOTED.sub("", running)
+    announced_year = re.search(rf"(20\d\d)(?:年度|年)[^。，；]{{0,30}}?(?:{_NAME})", plain)
+    counted = Counter(int(year) for year in _RUNNING_YEAR.findall(plain))
+    votes = (
+        title.year,
+        int(period[:4]) if period else None,
+        int(announced_year[1]) if announced_year and not title.year else None,
+        counted.most_common(1)[0][0] if counted else None,
+    )
+    cast = [vote for vote in votes if vote]
+    if not cast:
+        return None
+    ranked = Counter(cast)
+    return max(dict.fromkeys(cast), key=lambda year: (ranked[year], -cast.index(year)))
+
+
+def _published(
+    title_lines: Sequence[str], front: Sequence[str], sections: Mapping[str, Section], year: int | None
+) -> str:
+    """The day of publication from a metadata line or a line that holds nothing but a date."""
+    last = [passage.text for section in sections.values() for passage in section.passages][-3:]
+    lines = [simplified(re.sub(r"\s", "", line)) for line in (*title_lines, *front, *last)]
+    labelled = (found.groups() for line in lines for found in _PUBLISHED.finditer(line))
+    alone = (found.groups() for line in lines if (found := _DATE_LINE.fullmatch(line)))
+    for parts in (*labelled, *alone):
+        try:
+            day = date(*(int(part) for part in parts))
+        except ValueError:  # the thirty-first of February is a slip of the pen, not a day
+            continue
+        if year is None or year <= day.year <= year + 2:
+            return day.isoformat()
+    return ""

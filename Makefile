@@ -4,7 +4,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 VAR := $(CURDIR)/var
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 LOCKS := runtime build test bench lock
 
 # A stamp is named after the content it stands for: a changed lock file is installed anew, an unchanged one never again.
@@ -22,6 +22,7 @@ help: ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 install: $(INSTALLED) ## prepare .venv with .venv/bin/gongkai
+	@echo "Ready: $(BIN)/gongkai"
 
 demo: $(INSTALLED) ## start the site on http://127.0.0.1:8000 (PORT changes it)
 	@scripts/demo.sh $(PORT) "$(VAR)"
@@ -40,7 +41,7 @@ bench: $(INSTALLED) $(MEASURABLE) ## measure; prints JSON lines
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 soak: $(INSTALLED) $(TESTABLE) system-packages ## the long runs
-	@scripts/with-postgres.sh $(BIN)/python -m pytest -n 2 -m soak $(ARGS)
+	@GONGKAI_TEST_HYPOTHESIS=soak scripts/with-postgres.sh $(BIN)/python -m pytest -n 2 -m soak $(ARGS)
 
 docs: $(INSTALLED) ## write the generated pages of docs/reference anew
 	@$(BIN)/python scripts/docs.py

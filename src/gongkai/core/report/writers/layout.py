@@ -4,6 +4,8 @@ Source of the spans: 国办公开办函〔2019〕60号 and 〔2021〕30号, as p
 three columns wide and three rows high, 三、本年度办理结果 spans 22 rows in the 2021 edition and 20 in that of 2019.
 """
 
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -11,6 +13,14 @@ from gongkai.core.report.form import COMMON, Edition
 from gongkai.core.report.model import AnnualReport, Value
 
 UNKNOWN: Final = "？"  # stands in a cell that could not be recovered; the readers leave such a cell out
+
+# Widths of the columns of a table in proportion to one another; table 4 has fifteen equal ones.
+_PARTS: Final[Mapping[str, tuple[float, ...]]] = {
+    "t2": (1.3, 1, 1, 1),
+    "t3": (1.15, 2.45, 4.75, 1, 1, 1, 1, 1, 1, 1),
+}
+
+_UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 Kind = Literal["caption", "head", "row", "value"]  # a banner over a block, a column head, a row head, a figure
 
@@ -40,14 +50,34 @@ class Table:
     rows: tuple[tuple[Slot, ...], ...]
 
 
+def walk(table: Table) -> Iterator[tuple[Slot, ...]]:
+    """Yield each row from left to right with the slots that reach into it from above, as Word wants its rows."""
+    above: list[Slot] = []
+    for number, row in enumerate(table.rows):
+        above = [slot for slot in above if slot.row + slot.rowspan > number]
+        yield tuple(sorted((*row, *above), key=lambda slot: slot.column))
+        above += [slot for slot in row if slot.rowspan > 1]
+
+
+def shares(table: Table) -> tuple[float, ...]:
+    """Return how wide each column of a table is drawn, as a share of the whole."""
+    parts = _PARTS.get(table.id, (1,) * table.width)
+    return tuple(part / sum(parts) for part in parts)
+
+
 def value_text(value: Value) -> str:
     """Return a value as the form prints it: no trailing zeros behind the point, a blank as the empty string."""
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        return printable(value)
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def printable(text: str) -> str:
+    """Return a text without the control characters and half characters that no document can hold."""
+    return _UNPRINTABLE.sub("", text)
 
 
 def cell_text(report: AnnualReport, cell: str) -> str:

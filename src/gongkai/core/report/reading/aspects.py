@@ -4,6 +4,7 @@ Source: 国办公开办函〔2021〕30号，第一部分：主动公开、依申
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -49,9 +50,8 @@ def aspects(section: Section) -> dict[str, Aspect]:
     """
     printed = "\n" + section.text
     text = simplified(printed)
-    ranked = sorted((_heads(text, style) for style in _STYLES), key=len, reverse=True)
     chosen: dict[str, _Head] = {}
-    for heads in ranked:
+    for heads in _ranked(text):
         for aspect, head in heads.items():
             chosen.setdefault(aspect, head)
     marks = sorted(head.start for head in chosen.values())
@@ -62,6 +62,16 @@ def aspects(section: Section) -> dict[str, Aspect]:
             end = next((mark for mark in marks if mark > here.start), len(printed))
             found[head.id] = Aspect(head.id, printed[here.start : here.body].strip(), printed[here.body : end].strip())
     return found
+
+
+def _ranked(text: str) -> Iterator[dict[str, _Head]]:
+    """The sub-headings of each way of numbering, most first; a way that has all five is enough."""
+    found = []
+    for style in _STYLES:
+        found.append(_heads(text, style))
+        if len(found[-1]) == len(COMMON.aspects):
+            break
+    yield from sorted(found, key=len, reverse=True)
 
 
 def aspect_of(heading: str) -> str:

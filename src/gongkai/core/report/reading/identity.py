@@ -1,4 +1,4 @@
-"""Whose report it is and for which year: title, organ (行政机关), year, statistical period (统计期限), day of publication.
+"""Whose report it is and for which year: title, organ (行政机关), year, statistical period, day of publication.
 
 Everything comes from the text itself. What the text does not say stays "" or None; an address is no evidence.
 """
@@ -12,13 +12,15 @@ from typing import Final, NamedTuple
 
 from gongkai.core.report.model import Section
 from gongkai.core.report.reading.organs import announced, full_name, looks_like_organ
-from gongkai.core.report.reading.prose import prose
 from gongkai.core.report.reading.script import simplified
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a report says of itself; `organ` in simplified script, `title` and `period` as printed, `published_on` ISO."""
+    """What a report says of itself: `organ` in simplified script, `title` and `period` as printed without blanks.
+
+    `published_on` is an ISO date or "".
+    """
 
     title: str = ""
     organ: str = ""
@@ -34,10 +36,12 @@ class _Title(NamedTuple):
     lines: int
 
 
+_ENOUGH: Final = 4000  # characters in which a report has said whose it is
+_MARKS: Final = ((",", "，"), (":", "："), (";", "；"), ("(", "（"), (")", "）"))
 _WINDOW: Final = 3  # lines over which a title may be broken
 _LONGEST_TITLE: Final = 80
 _NAME: Final = (
-    r"(?:政府|政务)?信息(?:和政务)?公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:年度)?(?:情况)?(?:的)?(?:年报|报告|告年度报)"
+    r"(?:政府|政务)?信息(?:和政务)?公开(?:工作)?的?(?:年度)?(?:工作)?(?:年度)?(?:情况)?的?(?:年报|报告|告年度报)"
     r"|政务公开(?:工作)?(?:年度)?(?:工作)?(?:年报|报告)"
 )
 _YEAR: Final = r"(?P<year>20\d\d)(?:年度|年)?"
@@ -47,16 +51,20 @@ _TITLES: Final = (
     re.compile(rf"(?P<organ>[\u4e00-\u9fff·]{{2,40}}?)(?P<name>{_NAME})[（(]{_YEAR}[）)]"),
     re.compile(rf"(?P<organ>){_YEAR}(?P<name>{_NAME})"),
 )
+_ENDS: Final = re.compile(r"报告|年报|年度报")
 _TRAIL: Final = re.compile(r"(?:[（(][^（）()]*[）)]|[_|｜—－-].*)$")
 _DAY: Final = r"20\d\d年?\d{1,2}月\d{1,2}日?"
 _PERIOD: Final = (
     re.compile(rf"{_DAY}(?:起|开始)?(?:截?至|到|[-—–~～－])+(?:20\d\d年?)?(?:\d{{1,2}}月\d{{1,2}}日|12月底)"),
-    re.compile(r"20\d{2,6}月?\d{0,2}日起?(?:截?至|到|[-—–~～－])20\d{2,6}月?\d{0,2}日"),  # 年 lost after the figures
+    # 年 lost after the figures:
+    re.compile(r"20\d{2,6}月?\d{0,2}日起?(?:截?至|到|[-—–~～－])20\d{2,6}月?\d{0,2}日"),
 )
 _PUBLISHED: Final = re.compile(
     r"(?:发布|公布|发文|发稿|信息|更新|公开|生成)?(?:日期|时间)[：:]?(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})"
 )
-_DATE_LINE: Final = re.compile(r"[（(]?(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})日?(?:\d{1,2}[：:]\d\d(?:[：:]\d\d)?)?[）)]?")
+_DATE_LINE: Final = re.compile(
+    r"[（(]?(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})日?(?:\d{1,2}[：:]\d\d(?:[：:]\d\d)?)?[）)]?"
+)
 _RUNNING_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)年")
 _QUOTED: Final = re.compile(r"《[^》]*》|〔[^〕]*〕|\[[^\]]*\]")
 
@@ -70,28 +78,35 @@ def identify(
     section 1; `document_title` is the title in the file's own metadata.
     """
     title = _title(title_lines, document_title)
-    opening = [*front, *(passage.text for name in ("s1",) if name in sections for passage in sections[name].passages)]
-    running = prose(tuple(opening)).text
+    overview = sections["s1"].passages if "s1" in sections else ()
+    printed = [*front, *(passage.text for passage in overview)]
+    opening = _plain(printed)
     period = _period(opening)
-    year = _year(title, period, running)
-    organ = full_name(title.organ or announced(running), simplified(document_title) + "\n" + running)
+    year = _year(title, period, opening)
+    organ = full_name(title.organ or announced(opening), f"{_plain([document_title])}\n{opening}")
     return Identity(title.printed, organ, year, period, _published(title_lines, front, sections, year))
 
 
+def _plain(lines: Sequence[str]) -> str:
+    """The beginning of the report without blanks, in simplified script and full-width marks, one line a paragraph."""
+    text = simplified("\n".join("".join(line.split()) for line in lines)[:_ENOUGH])
+    for mark, meant in _MARKS:
+        text = text.replace(mark, meant)
+    return text
+
+
 def _title(lines: Sequence[str], document_title: str) -> _Title:
-    """The best title: one with organ and year before one that lacks either, the earlier and shorter before the other."""
+    """The best title: with organ and year before one that lacks either, then on fewer lines, then the earlier."""
     found = [*_titles(lines), *(_titles([document_title]) if document_title else ())]
-    best = max(found, key=lambda title: (bool(title.organ and title.year), bool(title.year), -title.lines), default=None)
+    best = max(found, key=lambda title: (bool(title.organ and title.year), -title.lines), default=None)
     return best or _Title("", "", None, 0)
 
 
 def _titles(lines: Sequence[str]) -> Iterator[_Title]:
-    bare = [line.strip().strip("#*").strip() for line in lines]
+    bare = [line.strip().strip("#*").strip() for line in lines if line.strip()]
     for start in range(len(bare)):
-        for count in range(1, _WINDOW + 1):
-            window = [line for line in bare[start : start + count] if line]
-            if len(window) != count:
-                break
+        for count in range(1, min(_WINDOW, len(bare) - start) + 1):
+            window = bare[start : start + count]
             title = _as_title("".join(window), count)
             if title:
                 yield title._replace(printed=_joined(window))
@@ -102,8 +117,8 @@ def _joined(lines: Sequence[str]) -> str:
 
 
 def _as_title(text: str, lines: int) -> _Title | None:
-    plain = simplified(re.sub(r"\s", "", text)).strip("《》")
-    if len(plain) > _LONGEST_TITLE:
+    plain = simplified("".join(text.split())).strip("《》")
+    if len(plain) > _LONGEST_TITLE or "公开" not in plain or "20" not in plain or not _ENDS.search(plain):
         return None
     for candidate in (plain, _TRAIL.sub("", plain)):
         for pattern in _TITLES:
@@ -113,13 +128,9 @@ def _as_title(text: str, lines: int) -> _Title | None:
     return None
 
 
-def _period(lines: Sequence[str]) -> str:
-    ready = prose(tuple(lines))
-    for pattern in _PERIOD:
-        found = pattern.search(ready.text)
-        if found:
-            return re.sub(r"\s", "", ready.piece(found.start(), found.end()))
-    return ""
+def _period(text: str) -> str:
+    joined = text.replace("\n", "")  # lines may be wrapped anywhere
+    return next((found[0] for pattern in _PERIOD if (found := pattern.search(joined))), "")
 
 
 def _year(title: _Title, period: str, running: str) -> int | None:
@@ -145,7 +156,7 @@ def _published(
 ) -> str:
     """The day of publication from a metadata line or a line that holds nothing but a date."""
     last = [passage.text for section in sections.values() for passage in section.passages][-3:]
-    lines = [simplified(re.sub(r"\s", "", line)) for line in (*title_lines, *front, *last)]
+    lines = [simplified("".join(line.split())) for line in dict.fromkeys((*title_lines, *front, *last)) if "20" in line]
     labelled = (found.groups() for line in lines for found in _PUBLISHED.finditer(line))
     alone = (found.groups() for line in lines if (found := _DATE_LINE.fullmatch(line)))
     for parts in (*labelled, *alone):

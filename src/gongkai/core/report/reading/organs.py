@@ -18,14 +18,29 @@ _ACTING: Final = (
 )
 _LONG_SUFFIXES: Final = "人民政府|街道办事处|办事处|管理委员会|委员会|办公厅|办公室|街道办|局|厅|委"
 _ANNOUNCED: Final = (
-    re.compile(rf"(?:现将|公布|公开|发布|报告由|是由)(?:20\d\d年度?)?(?P<organ>[\u4e00-\u9fff·]{{3,30}}?)(?:20\d\d年度?)?(?:的)?(?:政府信息|政务|信息)公开"),
-    re.compile(rf"(?:^|[\n，。；：])(?:本年?度?报告)?由(?P<organ>[\u4e00-\u9fff·]{{3,30}}?(?:{_LONG_SUFFIXES}))(?:{_ACTING})"),
-    re.compile(rf"(?:做好|推进|加强)(?P<organ>[\u4e00-\u9fff·]{{3,30}}?(?:{_LONG_SUFFIXES}))(?:政府信息|政务|信息)公开"),
-    re.compile(rf"(?:^|[\n。；：）])(?:20\d\d年度?|今年|一年|本年度)?(?:以来|来)?，?(?P<organ>[\u4e00-\u9fff·]{{3,30}}?(?:{_LONG_SUFFIXES}))(?:{_ACTING})"),
+    re.compile(
+        r"(?:现将|公布|公开|发布|报告由|是由)(?:20\d\d年度?)?(?P<organ>[\u4e00-\u9fff·]{3,30}?)(?:20\d\d年度?)?(?:的)?"
+        r"(?:政府信息|政务|信息)公开"
+    ),
+    re.compile(
+        rf"(?:^|[\n，。；：])(?:本年?度?报告)?由(?P<organ>[\u4e00-\u9fff·]{{3,30}}?(?:{_LONG_SUFFIXES}))(?:{_ACTING})"
+    ),
+    re.compile(
+        rf"(?:做好|推进|加强)(?P<organ>[\u4e00-\u9fff·]{{3,30}}?(?:{_LONG_SUFFIXES}))(?:政府信息|政务|信息)公开"
+    ),
+    re.compile(
+        r"(?:^|[\n。；：）])(?:20\d\d年度?|今年|一年|本年度)?(?:以来|来)?，?"
+        rf"(?P<organ>[\u4e00-\u9fff·]{{3,30}}?(?:{_LONG_SUFFIXES}))(?:{_ACTING})"
+    ),
 )
 _VERBS: Final = "年度现将公布由对在向和的及与为是根据按照编制可以通过于从到本我全各请版电"
-_BEFORE: Final = r"(?:(?<![\u4e00-\u9fff])|(?<=[年度由对将布]))"  # a name begins at a mark, a year or one of these words
-_AREA: Final = rf"(?:[^\W\da-zA-Z_{_VERBS}]{{2,7}}(?:省|市|自治区|自治州|自治县|州|县|区|盟|旗))"
+_NAME_PART: Final = rf"[^\W\da-zA-Z_{_VERBS}]"
+_START: Final = "(?:^|[^\u4e00-\u9fff]|[年度由对将布])"  # a name begins at a mark, a year or one of these words
+_AREAS: Final = re.compile(
+    rf"{_START}(?P<name>(?:{_NAME_PART}{{2,7}}(?:省|市|自治区|自治州|自治县|州|县|区|盟|旗)){{1,3}})$"
+)
+_STEM: Final = re.compile(rf"{_START}(?P<name>{_NAME_PART}{{2,6}})$")
+_FAR: Final = 24  # characters before a name in which the names of its areas stand
 _TAILS: Final = "街道办事处|道办事处|办事处|人民政府|政府办公室|管理委员会|管委会|办公室"
 _PLACE: Final = re.compile(r"[省市县区州盟旗镇乡街村办厅]")
 
@@ -49,17 +64,21 @@ def full_name(organ: str, text: str) -> str:
     """Return the organ as fully as the text ever gives it: 老城区西关街道办事处 where only a title says 西关街道."""
     if not organ:
         return ""
-    longer = _areas_before(organ, text)
+    longer = _longest_before(organ, text, _AREAS)
     tail = re.search(rf"{re.escape(organ)}(?P<tail>{_TAILS})", text)
     if tail and not re.search(r"(?:人民政府|办事处|委员会|局|厅|办公室)$", organ):
         organ += tail["tail"]
     if organ[0] in "市县区州" and not longer:  # 市统计局 is short for the one whose name ends so
-        place = re.search(rf"{_BEFORE}(?P<before>[^\W\da-zA-Z_{_VERBS}]{{2,6}}){re.escape(organ)}", text)
-        longer = place["before"] if place else ""
+        longer = _longest_before(organ, text, _STEM)
     return longer + organ
 
 
-def _areas_before(organ: str, text: str) -> str:
-    """The longest run of area names that stands before the organ's name somewhere: 洛阳市, 深圳市龙华区."""
-    found = re.finditer(rf"{_BEFORE}(?P<areas>{_AREA}{{1,3}}){re.escape(organ)}", text)
-    return max((areas["areas"] for areas in found), key=len, default="")
+def _longest_before(organ: str, text: str, pattern: re.Pattern[str]) -> str:
+    """The longest name of areas that stands before the organ's name somewhere: 洛阳市, 深圳市龙华区."""
+    longest, place = "", text.find(organ)
+    while place >= 0:
+        found = pattern.search(text, max(place - _FAR, 0), place)
+        if found and len(found["name"]) > len(longest):
+            longest = found["name"]
+        place = text.find(organ, place + 1)
+    return longest

@@ -1,0 +1,385 @@
+"""Ruled tables: from pieces of text with their boxes and the rules drawn on a page to grids with spans.
+
+Pure geometry, shared by the readers of page formats (PDF, OFD). Lengths are points; x grows to the right and y grows
+down the page.
+
+    frames, rest = ruled.grids(pieces, rules, page=3, first=2)
+
+`frames` are the tables found, each a `Framed` with its `Grid` and its box; `rest` are the pieces outside of them.
+Rules may be broken at cell borders, doubled, drawn as four rules a cell, or lack the outer border of the table.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from gongkai.core.report.document import Grid, GridCell, Place
+
+SAME: Final = 2.5  # points: rules nearer than this are one rule (double rules, the borders of two neighbouring cells)
+JOIN: Final = 4.0  # points: a break in a rule shorter than this is no break (dashes, borders drawn cell by cell)
+TOUCH: Final = 3.0  # points: rules that end this near to each other meet
+_MOST_COLUMNS: Final = 120  # more are a drawing, no table
+_MOST_CELLS: Final = 60_000
+
+
+class Piece(NamedTuple):
+    """A run of text without gaps and its box.
+
+    `spaced` says that a blank was printed in front of it; `starts` are the left edges of its characters, if known.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    spaced: bool = False
+    starts: Sequence[float] = ()
+
+    @property
+    def middle(self) -> float:
+        """The height of the middle of the text on the page."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def size(self) -> float:
+        """The height of the text, about its font size."""
+        return self.bottom - self.top
+
+
+class Rule(NamedTuple):
+    """A straight rule or a thin box; it is upright if it is taller than wide."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class Framed:
+    """A table found, and its box on the page."""
+
+    grid: Grid
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class _Stroke(NamedTuple):
+    """A merged rule: where it lies across its direction, and from where to where it runs along it."""
+
+    at: float
+    start: float
+    end: float
+
+
+class _Span(NamedTuple):
+    """A cell: its first row and column and how many it spans."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+
+
+def grids(
+    pieces: Sequence[Piece], rules: Iterable[Rule], page: int = 0, first: int = 1
+) -> tuple[list[Framed], list[Piece]]:
+    """Return the ruled tables of a page from the top down, and the pieces that lie in none.
+
+    Tables get the numbers `first`, `first` + 1, … in their places. A frame with a single cell is no table.
+    """
+    nets = [net for net in map(_Net.of, _components(*_strokes(rules))) if net is not None]
+    rest = _sort_into(nets, pieces)
+    tables = [net for net in nets if net.is_table()]
+    rest += [piece for net in nets if net not in tables for piece in net.pieces()]
+    tables.sort(key=lambda net: (net.ys[0], net.xs[0]))
+    return [net.framed(page, first + number) for number, net in enumerate(tables)], rest
+
+
+def _strokes(rules: Iterable[Rule]) -> tuple[list[_Stroke], list[_Stroke]]:
+    """Return the level and the upright strokes, with rules in one line joined."""
+    level: list[_Stroke] = []
+    upright: list[_Stroke] = []
+    for x0, top, x1, bottom in rules:
+        if x1 - x0 >= bottom - top:
+            level.append(_Stroke((top + bottom) / 2, x0, x1))
+        else:
+            upright.append(_Stroke((x0 + x1) / 2, top, bottom))
+    return _joined(level), _joined(upright)
+
+
+def _joined(strokes: list[_Stroke]) -> list[_Stroke]:
+    strokes.sort()
+    lines: list[list[_Stroke]] = []
+    for stroke in strokes:
+        if lines and stroke.at - lines[-1][-1].at <= SAME and stroke.at - lines[-1][0].at <= 2 * SAME:
+            lines[-1].append(stroke)
+        else:
+            lines.append([stroke])
+    return [stroke for line in lines for stroke in _runs(line)]
+
+
+def _runs(line: list[_Stroke]) -> list[_Stroke]:
+    """Join the strokes of one line where they meet."""
+    at = sum(stroke.at for stroke in line) / len(line)
+    runs: list[_Stroke] = []
+    for _, start, end in sorted(line, key=lambda stroke: stroke.start):
+        if runs and start <= runs[-1].end + JOIN:
+            runs[-1] = _Stroke(at, runs[-1].start, max(end, runs[-1].end))
+        else:
+            runs.append(_Stroke(at, start, end))
+    return runs
+
+
+def _components(level: list[_Stroke], upright: list[_Stroke]) -> list[tuple[list[_Stroke], list[_Stroke]]]:
+    """Return the groups of strokes that meet each other, directly or through others."""
+    parent = list(range(len(level) + len(upright)))
+    for v, (x, top, bottom) in enumerate(upright, len(level)):
+        for h, (y, x0, x1) in enumerate(level):
+            if y > bottom + TOUCH:
+                break  # level strokes are in the order of their height
+            if y >= top - TOUCH and x0 - TOUCH <= x <= x1 + TOUCH:
+                parent[_root(parent, h)] = _root(parent, v)
+    groups: dict[int, tuple[list[_Stroke], list[_Stroke]]] = defaultdict(lambda: ([], []))
+    for h, stroke in enumerate(level):
+        groups[_root(parent, h)][0].append(stroke)
+    for v, stroke in enumerate(upright, len(level)):
+        groups[_root(parent, v)][1].append(stroke)
+    return [group for group in groups.values() if group[0] and group[1]]
+
+
+def _root(parent: list[int], node: int) -> int:
+    while parent[node] != node:
+        parent[node] = parent[parent[node]]
+        node = parent[node]
+    return node
+
+
+def _sort_into(nets: list["_Net"], pieces: Sequence[Piece]) -> list[Piece]:
+    """Give each piece to the smallest net around its middle; return those that lie in none."""
+    if not nets:
+        return list(pieces)
+    nets = sorted(nets, key=lambda net: (net.xs[-1] - net.xs[0]) * (net.ys[-1] - net.ys[0]))
+    rest: list[Piece] = []
+    for piece in pieces:
+        x, y = (piece.x0 + piece.x1) / 2, piece.middle
+        for net in nets:
+            if net.xs[0] <= x <= net.xs[-1] and net.ys[0] <= y <= net.ys[-1]:
+                net.take(piece)
+                break
+        else:
+            rest.append(piece)
+    return rest
+
+
+class _Net:
+    """The lines of one table, the cells between them and the text in these."""
+
+    def __init__(self, level: list[_Stroke], upright: list[_Stroke]) -> None:
+        self.ys = _positions(level)
+        self.xs = _positions(upright)
+        self.level = _by_position(level, self.ys)
+        self.upright = _by_position(upright, self.xs)
+        self.held: dict[tuple[int, int], list[Piece]] = defaultdict(list)
+        self._spans: list[_Span] | None = None
+
+    @classmethod
+    def of(cls, group: tuple[list[_Stroke], list[_Stroke]]) -> "_Net | None":
+        """Make the net of a group of strokes, its outer border completed; None if it is no table."""
+        level, upright = group
+        x0, x1 = min(s.start for s in level), max(s.end for s in level)
+        top, bottom = min(s.start for s in upright), max(s.end for s in upright)
+        top, bottom = min(top, level[0].at), max(bottom, level[-1].at)
+        x0, x1 = min(x0, upright[0].at), max(x1, upright[-1].at)
+        upright = _completed(upright, x0, x1, top, bottom)
+        level = _completed(level, top, bottom, x0, x1)
+        net = cls(level, upright)
+        columns, rows = len(net.xs) - 1, len(net.ys) - 1
+        fits = 0 < columns <= _MOST_COLUMNS and rows > 0 and columns * rows <= _MOST_CELLS
+        return net if fits and columns * rows > 1 else None
+
+    def take(self, piece: Piece) -> None:
+        """Put a piece into the cell its middle lies in, cut where a rule runs through it."""
+        row = _slot(self.ys, piece.middle)
+        for part in self._cut(piece, row):
+            self.held[row, _slot(self.xs, (part.x0 + part.x1) / 2)].append(part)
+
+    def _cut(self, piece: Piece, row: int) -> list[Piece]:
+        first, last = bisect_right(self.xs, piece.x0 + SAME), bisect_right(self.xs, piece.x1 - SAME)
+        parts: list[Piece] = []
+        for column in range(first, last):
+            if _covers(self.upright[column], piece.middle):
+                left, piece = _halves(piece, self.xs[column])
+                parts += [left] if left.text else []
+        return [*parts, piece] if piece.text else parts
+
+    def is_table(self) -> bool:
+        """Tell whether at least two cells hold text."""
+        return len({self._home()[place] for place, held in self.held.items() if held}) > 1
+
+    def pieces(self) -> list[Piece]:
+        """Return all the text taken."""
+        return [piece for held in self.held.values() for piece in held]
+
+    def spans(self) -> list[_Span]:
+        """Return the cells, from the left to the right and from the top down."""
+        if self._spans is None:
+            self._spans = self._find_spans()
+        return self._spans
+
+    def _home(self) -> dict[tuple[int, int], int]:
+        return {
+            (row, column): number
+            for number, span in enumerate(self.spans())
+            for row in range(span.row, span.row + span.rowspan)
+            for column in range(span.column, span.column + span.colspan)
+        }
+
+    def _find_spans(self) -> list[_Span]:
+        """Grow each cell to the right and down as far as no rule stops it."""
+        rows, columns = len(self.ys) - 1, len(self.xs) - 1
+        middles = [(a + b) / 2 for a, b in zip(self.xs, self.xs[1:], strict=False)]
+        heights = [(a + b) / 2 for a, b in zip(self.ys, self.ys[1:], strict=False)]
+        below = [[_covers(self.level[r + 1], x) for x in middles] for r in range(rows)]
+        right = [[_covers(self.upright[c + 1], y) for c in range(columns)] for y in heights]
+        taken = [[False] * columns for _ in range(rows)]
+        spans: list[_Span] = []
+        for row in range(rows):
+            for column in range(columns):
+                if not taken[row][column]:
+                    span = _grown(row, column, below, right, taken)
+                    for r in range(row, row + span.rowspan):
+                        taken[r][column : column + span.colspan] = [True] * span.colspan
+                    spans.append(span)
+        return spans
+
+    def framed(self, page: int, table: int) -> Framed:
+        """Return the table as a grid with its box."""
+        rows: list[list[GridCell]] = [[] for _ in range(len(self.ys) - 1)]
+        for row, column, rowspan, colspan in self.spans():
+            held = [
+                piece
+                for r in range(row, row + rowspan)
+                for c in range(column, column + colspan)
+                for piece in self.held.get((r, c), ())
+            ]
+            place = Place(page=page, table=table, row=row + 1, column=column + 1)
+            rows[row].append(GridCell(cell_text(held), column, colspan, rowspan, place))
+        grid = Grid(rows, exact=True, place=Place(page=page, table=table))
+        return Framed(grid, self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+
+def _grown(
+    row: int, column: int, below: list[list[bool]], right: list[list[bool]], taken: list[list[bool]]
+) -> _Span:
+    """Return the largest cell from a corner: first as wide, then as high as no rule stops it."""
+    last = len(right[row]) - 1
+    end = column
+    while end < last and not right[row][end] and not taken[row][end + 1]:
+        end += 1
+    bottom = row
+    while bottom < len(below) - 1 and _goes_on(bottom, column, end, below, right, taken):
+        bottom += 1
+    return _Span(row, column, bottom - row + 1, end - column + 1)
+
+
+def _goes_on(
+    bottom: int, column: int, end: int, below: list[list[bool]], right: list[list[bool]], taken: list[list[bool]]
+) -> bool:
+    if any(below[bottom][column : end + 1]) or any(taken[bottom + 1][column : end + 1]):
+        return False
+    return not any(right[bottom + 1][column:end])
+
+
+def _positions(strokes: Iterable[_Stroke]) -> list[float]:
+    return sorted({stroke.at for stroke in strokes})
+
+
+def _by_position(strokes: Iterable[_Stroke], positions: list[float]) -> list[list[_Stroke]]:
+    found: dict[float, list[_Stroke]] = {at: [] for at in positions}
+    for stroke in strokes:
+        found[stroke.at].append(stroke)
+    return list(found.values())
+
+
+def _completed(strokes: list[_Stroke], first: float, last: float, start: float, end: float) -> list[_Stroke]:
+    """Add the outermost strokes where a table is drawn without them or goes on over the page."""
+    before = [] if strokes[0].at - first <= TOUCH else [_Stroke(first, start, end)]
+    after = [] if last - strokes[-1].at <= TOUCH else [_Stroke(last, start, end)]
+    return [*before, *strokes, *after]
+
+
+def _covers(strokes: list[_Stroke], at: float) -> bool:
+    return any(stroke.start - 1 <= at <= stroke.end + 1 for stroke in strokes)
+
+
+def _slot(positions: list[float], at: float) -> int:
+    return max(0, min(bisect_right(positions, at) - 1, len(positions) - 2))
+
+
+def _halves(piece: Piece, x: float) -> tuple[Piece, Piece]:
+    """Cut a piece in two at a rule."""
+    starts = piece.starts or _even_starts(piece)
+    ends = [*starts[1:], piece.x1]
+    count = sum((a + b) / 2 < x for a, b in zip(starts, ends, strict=False))
+    left = piece._replace(text=piece.text[:count], x1=min(x, piece.x1), starts=starts[:count])
+    right = piece._replace(text=piece.text[count:], x0=max(x, piece.x0), starts=starts[count:], spaced=False)
+    return left, right
+
+
+def _even_starts(piece: Piece) -> list[float]:
+    step = (piece.x1 - piece.x0) / max(1, len(piece.text))
+    return [piece.x0 + step * number for number in range(len(piece.text))]
+
+
+def cell_text(pieces: Sequence[Piece]) -> str:
+    """Return the text of a cell, a newline between its lines."""
+    if len(pieces) < 2:
+        return pieces[0].text if pieces else ""
+    return "\n".join(join(line) for line in lines_of(pieces))
+
+
+def lines_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """Return the pieces line by line from the top down, each line from left to right."""
+    lines: list[list[Piece]] = []
+    for piece in sorted(pieces, key=_middle):
+        if lines:
+            head = lines[-1][0]
+            if piece.middle - head.middle < 0.35 * min(piece.size, head.size):
+                lines[-1].append(piece)
+                continue
+        lines.append([piece])
+    for line in lines:
+        if len(line) > 1:
+            line.sort(key=_left)
+    return lines
+
+
+def _middle(piece: Piece) -> float:
+    return piece.top + piece.bottom
+
+
+def _left(piece: Piece) -> float:
+    return piece.x0
+
+
+def join(line: Sequence[Piece]) -> str:
+    """Return the text of a line: a blank where one was printed, or between Latin words and figures set apart."""
+    text = line[0].text
+    for before, piece in zip(line, line[1:], strict=False):
+        if piece.spaced or _apart(before, piece):
+            text += " "
+        text += piece.text
+    return text
+
+
+def _apart(before: Piece, piece: Piece) -> bool:
+    if piece.x0 - before.x1 < 0.12 * piece.size:
+        return False
+    left, right = before.text[-1:], piece.text[:1]
+    return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()

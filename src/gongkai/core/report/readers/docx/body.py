@@ -1,173 +1,109 @@
-"""Walks a cleaned Word document from top to bottom: paragraphs with their numbers and levels, and tables.
+"""The body of a Word document as blocks: paragraphs and tables, each table where it stands."""
 
-Grid columns follow w:gridSpan, w:gridBefore and w:vMerge (ECMA-376 part 1, 17.4).
-"""
-
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Final
-
-from gongkai.core.report.document import Block, Grid, GridCell, Paragraph, Place
+from gongkai.core.report.document import Block, Grid, Paragraph, Place
 from gongkai.core.report.readers.docx import names as n
+from gongkai.core.report.readers.docx.flow import Flow
 from gongkai.core.report.readers.docx.names import Element
-from gongkai.core.report.readers.docx.numbering import LEVELS, Numbering
-from gongkai.core.report.readers.docx.runs import paragraph_text
-from gongkai.core.report.readers.docx.styles import PLAIN, ParagraphStyle, Styles, heading_level, list_of, outline
-
-WIDEST_SPAN: Final = 1000  # no real table is wider; a larger number is damage
+from gongkai.core.report.readers.docx.parts import Parts
+from gongkai.core.report.readers.docx.tables import OpenTable, figure, is_frame
 
 
-@dataclass(slots=True)
-class Body:
-    """What has been read so far of one document."""
+class BodyFlow(Flow):
+    """Reads the body, and with `read` again whatever follows it, such as notes.
 
-    styles: Styles = field(default_factory=Styles)
-    numbering: Numbering = field(default_factory=Numbering)
-    blocks: list[Block] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)  # foot- and endnotes met, in order
-    paragraphs: int = 0
-    tables: int = 0
+    Elements come in the order of the document, without their ends: that a table has ended shows when something comes
+    that does not stand in it. A table inside a cell becomes a block after the one around it.
+    """
 
-    def walk(self, parent: Element) -> None:
-        """Read the blocks of a container into `blocks`."""
-        for child in within(parent, n.PARAGRAPH, n.TABLE):
-            if child.tag == n.TABLE:
-                self._table(child)
-            else:
-                self._paragraph(child)
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self.blocks: list[Block] = []
+        self._paragraphs = 0
+        self._tables = 0
+        self._open: list[OpenTable] = []  # the tables in which the present element stands, outermost first
+        self.handlers |= {
+            n.TABLE: self.table,
+            n.ROW: self.row,
+            n.CELL: self.cell,
+            n.GRID_SPAN: self.span,
+            n.GRID_BEFORE: self.left_out,
+            n.VERTICAL_MERGE: self.merge_down,
+            n.HORIZONTAL_MERGE: self.merge_right,
+        }
 
-    def text(self, paragraph: Element) -> tuple[str, int]:
-        """Return a paragraph's text with its automatic number, and its heading level."""
-        text = paragraph_text(paragraph, self.notes)
-        properties = paragraph[0] if len(paragraph) else None
-        if properties is None or properties.tag != n.PARAGRAPH_PROPERTIES or not text:
-            return text, 0 if not text else self.styles.style(self.styles.default).level
-        style_mark = properties.find(n.STYLE_OF_PARAGRAPH)
-        style_id = style_mark.get(n.VAL, "") if style_mark is not None else self.styles.default
-        style = self.styles.style(style_id) if style_id else PLAIN
-        mark = properties.find(n.OUTLINE_LEVEL)
-        level = style.level if mark is None else heading_level(outline(mark))
-        return self._number(properties, style_id, style) + text, level
+    def read(self, stretch: Element) -> None:
+        """Read a container and end what is open in it."""
+        super().read(stretch)
+        self._leave(None)
 
-    def _number(self, properties: Element, style_id: str, style: ParagraphStyle) -> str:
-        """Return the automatic number that stands before a paragraph, with a blank where one is needed."""
-        own = properties.find(n.NUMBERING)
-        list_id, depth = list_of(own) if own is not None else ("", None)
-        list_id = list_id or style.list_id
-        if not list_id or list_id == "0":
-            return ""
-        if depth is None:
-            depth = style.depth if style.depth is not None else self.numbering.depth_of_style(list_id, style_id)
-        label = self.numbering.label(list_id, min(depth, LEVELS - 1))
-        return f"{label} " if label[-1:].isalnum() else label
+    def take(self, text: str, level: int) -> None:
+        """Add a paragraph to the cell that is being read, else to the blocks."""
+        if self._open:
+            self._open[-1].lines.append(text)
+        else:
+            self.blocks.append(Paragraph(text, Place(line=self._paragraphs), level))
 
-    def _paragraph(self, paragraph: Element) -> None:
-        self.paragraphs += 1
-        text, level = self.text(paragraph)
-        if text:
-            self.blocks.append(Paragraph(text, Place(line=self.paragraphs), level))
+    def paragraph(self, element: Element) -> None:
+        """Begin a paragraph and, outside of tables, count it: the count is its place."""
+        self.end_paragraph()
+        if self._open:
+            self._leave_unless(self._open[-1].cell, element)
+        if not self._open:
+            self._paragraphs += 1
 
-    def _table(self, table: Element) -> None:
-        """Read a table; tables inside its cells follow it. A frame around other tables is no table itself."""
-        rows = [list(within(row, n.CELL)) for row in within(table, n.ROW)]
-        if all(len(cells) <= 1 for cells in rows) and next(table.iterdescendants(n.TABLE), None) is not None:
-            for cells in rows:
-                for cell in cells:
-                    self.walk(cell)
+    def table(self, element: Element) -> None:
+        """Begin a table, unless it is a frame around other tables."""
+        self.end_paragraph()
+        self._leave(next(element.iterancestors(n.TABLE), None))
+        if not self._open and is_frame(element):
             return
-        self.tables += 1
-        inner: list[Element] = []
-        grid = Grid(_TableReader(self, self.tables, inner).rows(table), place=Place(table=self.tables))
-        self.blocks.append(grid)
-        for nested in inner:
-            self._table(nested)
+        self._tables += 1
+        table = OpenTable(element, self._tables)
+        self._open.append(table)
+        self.blocks.append(Grid(table.rows, place=Place(table=self._tables)))
 
+    def row(self, element: Element) -> None:
+        """Begin a row."""
+        self.end_paragraph()
+        if self._open:
+            self._leave_unless(self._open[-1].element, element)
+        if self._open:
+            self._open[-1].begin_row(element)
 
-def within(parent: Element, *tags: str) -> Iterator[Element]:
-    """Yield the children with one of the tags, also those in content controls and other wrappers, in order."""
-    for child in parent.iterchildren(*tags, *n.WRAPPERS):
-        if child.tag in tags:
-            yield child
-        else:
-            yield from within(child, *tags)
+    def cell(self, element: Element) -> None:
+        """Begin a cell."""
+        self.end_paragraph()
+        if self._open:
+            self._leave_unless(self._open[-1].row, element)
+        if self._open:
+            self._open[-1].begin_cell(element)
 
+    def span(self, element: Element) -> None:
+        """Note how many columns the cell spans."""
+        if self._open:
+            self._open[-1].span = max(figure(element), 1)
 
-@dataclass(slots=True)
-class _TableReader:
-    """Reads one table; `inner` takes the tables met in its cells."""
+    def left_out(self, element: Element) -> None:
+        """Pass over the grid columns that stay empty before the row's first cell."""
+        if self._open:
+            self._open[-1].column += figure(element)
 
-    body: Body
-    number: int
-    inner: list[Element]
-    found: list[list[GridCell]] = field(default_factory=list)
-    growing: dict[int, tuple[int, int]] = field(default_factory=dict)  # column to (row, index) of the cell merged down
-    heights: dict[tuple[int, int], int] = field(default_factory=dict)  # (row, index) to rows covered
+    def merge_down(self, element: Element) -> None:
+        """Note that a vertical merge begins or goes on in the cell."""
+        if self._open:
+            self._open[-1].vertical = element.get(n.VAL, "continue")
 
-    def rows(self, table: Element) -> list[list[GridCell]]:
-        """Return the rows with the cells that begin in each."""
-        for row in within(table, n.ROW):
-            self._row(row)
-        for (row_index, index), height in self.heights.items():
-            if height > 1:
-                cells = self.found[row_index]
-                cells[index] = cells[index]._replace(rowspan=height)
-        return self.found
+    def merge_right(self, element: Element) -> None:
+        """Note that the cell belongs to the one on its left."""
+        if self._open:
+            self._open[-1].goes_on_right = element.get(n.VAL, "continue") == "continue"
 
-    def _row(self, row: Element) -> None:
-        cells: list[GridCell] = []
-        number = len(self.found)
-        self.found.append(cells)
-        column = _cells_left_out_before(row)
-        growing: dict[int, tuple[int, int]] = {}
-        for cell in within(row, n.CELL):
-            span, vertical, continues_left = _merging(cell)
-            if continues_left and cells:
-                cells[-1] = cells[-1]._replace(colspan=cells[-1].colspan + span)
-            elif vertical == "continue" and column in self.growing:
-                growing[column] = self.growing[column]
-                self.heights[growing[column]] += 1
-            else:
-                if vertical:
-                    growing[column] = (number, len(cells))
-                    self.heights[growing[column]] = 1
-                place = Place(0, self.number, number + 1, column + 1)
-                cells.append(GridCell(self._text(cell), column, span, 1, place))
-            column += span
-        self.growing = growing
+    def _leave_unless(self, expected: Element | None, element: Element) -> None:
+        """End the tables in which an element does not stand; none if its parent is the expected one."""
+        if element.getparent() is not expected:
+            self._leave(next(element.iterancestors(n.TABLE), None))
 
-    def _text(self, cell: Element) -> str:
-        """Return the paragraphs of a cell, one a line; tables inside go to `inner`."""
-        lines: list[str] = []
-        for child in within(cell, n.PARAGRAPH, n.TABLE):
-            if child.tag == n.TABLE:
-                self.inner.append(child)
-            elif text := self.body.text(child)[0]:
-                lines.append(text)
-        return "\n".join(lines)
-
-
-def _merging(cell: Element) -> tuple[int, str, bool]:
-    """Return the columns a cell spans, its vertical merge ("", "restart", "continue"), and if it continues the left."""
-    properties = cell[0] if len(cell) else None
-    if properties is None or properties.tag != n.CELL_PROPERTIES:
-        return 1, "", False
-    span, vertical, continues_left = 1, "", False
-    for mark in properties.iterchildren(n.GRID_SPAN, n.VERTICAL_MERGE, n.HORIZONTAL_MERGE):
-        if mark.tag == n.GRID_SPAN:
-            span = max(_small(mark), 1)
-        elif mark.tag == n.VERTICAL_MERGE:
-            vertical = mark.get(n.VAL, "continue")
-        else:
-            continues_left = mark.get(n.VAL, "continue") == "continue"
-    return span, vertical, continues_left
-
-
-def _cells_left_out_before(row: Element) -> int:
-    """Return how many grid columns stay empty before a row's first cell (w:gridBefore)."""
-    mark = row.find(f"{n.ROW_PROPERTIES}/{n.GRID_BEFORE}")
-    return _small(mark) if mark is not None else 0
-
-
-def _small(mark: Element) -> int:
-    value = mark.get(n.VAL, "")
-    return min(int(value), WIDEST_SPAN) if value.isascii() and value.isdigit() and len(value) < 9 else 0
+    def _leave(self, innermost: Element | None) -> None:
+        """End the open tables down to the one in which the next element stands."""
+        while self._open and self._open[-1].element is not innermost:
+            self._open.pop().end()

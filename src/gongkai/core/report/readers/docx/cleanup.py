@@ -4,14 +4,21 @@ Deleted and moved text (tracked changes, 修订), hidden runs (隐藏文字), th
 above a ruby character; text boxes are put behind the paragraph to which they are anchored.
 """
 
+from collections.abc import Callable
+
 from gongkai.core.report.readers.docx import names as n
 from gongkai.core.report.readers.docx.names import Element
 
 HIDDEN_TEXT = "文档里有隐藏文字，没有读取。"
 
 
-def clean(root: Element, hidden_styles: frozenset[str] = frozenset()) -> list[str]:
-    """Change the tree so that it holds the visible text alone; return warnings on what was left out."""
+def clean(root: Element, hides: Callable[[str], bool]) -> list[str]:
+    """Change the tree so that it holds the visible text alone; return warnings on what was left out.
+
+    `hides` tells whether a character style hides its text.
+    """
+    for old in list(root.iter(*n.OLD_PROPERTIES)):
+        _remove(old)
     for alternatives in list(root.iter(n.ALTERNATIVES)):
         _choose(alternatives)
     for change in reversed(list(root.iter(n.DELETED, n.MOVED_AWAY))):
@@ -22,12 +29,7 @@ def clean(root: Element, hidden_styles: frozenset[str] = frozenset()) -> list[st
         _remove(reading)
     for box in reversed(list(root.iter(n.TEXT_BOX))):
         _put_behind_anchor(box)
-    return [HIDDEN_TEXT] if _drop_hidden(root, hidden_styles) else []
-
-
-def is_on(switch: Element) -> bool:
-    """Tell whether an on/off property is on: there, and not set to false."""
-    return switch.get(n.VAL, "true") not in ("0", "false", "off")
+    return [HIDDEN_TEXT] if _drop_hidden(root, hides) else []
 
 
 def _choose(alternatives: Element) -> None:
@@ -70,14 +72,13 @@ def _put_behind_anchor(box: Element) -> None:
         anchor.addnext(box)
 
 
-def _drop_hidden(root: Element, hidden_styles: frozenset[str]) -> bool:
+def _drop_hidden(root: Element, hides: Callable[[str], bool]) -> bool:
     """Remove hidden runs; tell whether any of them held text."""
-    hidden = [mark.getparent() for mark in root.iter(n.VANISH) if is_on(mark)]
-    if hidden_styles:
-        styled = root.iter(n.STYLE_OF_RUN)
-        hidden += [style.getparent() for style in styled if style.get(n.VAL) in hidden_styles]
+    marks = [mark for mark in root.iter(n.VANISH) if n.is_on(mark)]
+    marks += [style for style in root.iter(n.STYLE_OF_RUN) if hides(style.get(n.VAL, ""))]
     found = False
-    for properties in hidden:
+    for mark in marks:
+        properties = mark.getparent()
         run = properties.getparent() if properties is not None else None
         if run is not None and run.tag == n.RUN:
             found = found or any(text.text for text in run.iter(n.TEXT))

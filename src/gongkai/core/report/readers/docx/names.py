@@ -6,6 +6,8 @@ from lxml import etree
 
 Element = etree._Element  # noqa: SLF001 - lxml gives its element type no public name
 
+KIND: Final = "Word"  # what the user is told the file is
+
 WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 COMPATIBILITY: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -35,11 +37,6 @@ TABLE: Final = w("tbl")
 ROW: Final = w("tr")
 CELL: Final = w("tc")
 TEXT_BOX: Final = w("txbxContent")
-CONTENT_CONTROL: Final = w("sdt")
-# Containers between a block, row or cell and its parent that add nothing of their own to the text.
-WRAPPERS: Final = tuple(
-    w(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "txbxContent")
-)
 
 # Properties.
 PARAGRAPH_PROPERTIES: Final = w("pPr")
@@ -76,6 +73,7 @@ MATHS_TEXT: Final = f"{{{MATHS}}}t"
 DELETED: Final = w("del")
 MOVED_AWAY: Final = w("moveFrom")
 DELETED_CELL: Final = w("cellDel")
+OLD_PROPERTIES: Final = tuple(w(name) for name in ("pPrChange", "rPrChange", "trPrChange", "tcPrChange"))
 RUBY_TEXT: Final = w("rt")
 ALTERNATIVES: Final = f"{{{COMPATIBILITY}}}AlternateContent"
 
@@ -84,3 +82,8 @@ PICTURE: Final = f"{{{DRAWING}}}blip"
 OLD_PICTURE: Final = f"{{{VML}}}imagedata"
 EMBEDDED_OBJECT: Final = w("object")
 EMBEDDED_FILE: Final = w("altChunk")
+
+
+def is_on(switch: Element) -> bool:
+    """Tell whether an on/off property is on: there, and not set to false."""
+    return switch.get(VAL, "true") not in ("0", "false", "off")

@@ -208,7 +208,7 @@ def _read_level(level: Element) -> tuple[int, Level]:
         format=_value(level, "numFmt") or "decimal",
         pattern=_value(level, "lvlText"),
         restarts=_value(level, "lvlRestart") != "0",
-        legal=legal is not None and legal.get(n.VAL, "true") not in ("0", "false"),
+        legal=legal is not None and n.is_on(legal),
         style=_value(level, "pStyle"),
     )
 

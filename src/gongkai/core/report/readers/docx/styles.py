@@ -1,17 +1,24 @@
-"""What the paragraph styles of a Word document say about heading levels and automatic numbers."""
+"""What the paragraph styles of a Word document say about heading levels and automatic numbers.
+
+Most styles of a document are never used, and the styles are often longer than the text: only those asked for are
+parsed, each cut out of the part by its id.
+"""
 
 import re
 from dataclasses import dataclass, field
+from typing import Final
 
+from gongkai.core.report.errors import DamagedFile
 from gongkai.core.report.readers.docx import names as n
-from gongkai.core.report.readers.docx.cleanup import is_on
 from gongkai.core.report.readers.docx.names import Element
+from gongkai.core.report.readers.guard import parse_xml
 
-BODY_LEVEL = 9  # the outline level of running text, counted from 0
-DEEPEST_HEADING = 6
+BODY_LEVEL: Final = 9  # the outline level of running text, counted from 0
+DEEPEST_HEADING: Final = 6
 _HEADING_NAME = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
-_TITLE_NAMES = frozenset({"title", "标题", "標題"})
-_LONGEST_CHAIN = 20  # styles based on styles; a circle ends there
+_TITLE_NAMES: Final = frozenset({"title", "标题", "標題"})
+_LONGEST_CHAIN: Final = 20  # styles based on styles; a circle ends there
+_ROOT = re.compile(rb"<w:styles\b[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,30 +30,35 @@ class ParagraphStyle:
     depth: int | None = None
 
 
-PLAIN = ParagraphStyle()
-
-
 @dataclass(slots=True)
 class Styles:
-    """The styles part: each style is looked at when a paragraph uses it, since most are never used."""
+    """The styles of a document, each looked at when it is first used."""
 
-    elements: dict[str, Element] = field(default_factory=dict)
-    seen: dict[str, ParagraphStyle] = field(default_factory=dict)
-    default: str = ""
+    part: bytes = b""
+    _root: bytes = b""  # the start tag, whose namespaces each style needs
+    _elements: dict[str, Element | None] = field(default_factory=dict)
+    _seen: dict[str, ParagraphStyle] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Look for the usual spelling; a part spelt otherwise (another prefix, UTF-16) is parsed as a whole."""
+        found = _ROOT.search(self.part)
+        if found:
+            self._root = found[0]
+        elif self.part:
+            styles = parse_xml(self.part, n.KIND).iterchildren(n.w("style"))
+            self._elements = {style.get(n.w("styleId"), ""): style for style in styles}
 
     def style(self, style_id: str) -> ParagraphStyle:
-        """Return what a style says, with what it inherits."""
-        if style_id not in self.seen:
-            self.seen[style_id] = self._resolve(style_id)
-        return self.seen[style_id]
+        """Return what a paragraph style says, with what it inherits."""
+        if style_id not in self._seen:
+            self._seen[style_id] = self._resolve(style_id)
+        return self._seen[style_id]
 
-    def hidden(self) -> frozenset[str]:
-        """Return the ids of the styles that hide text."""
-        return frozenset(
-            style_id
-            for style_id, element in self.elements.items()
-            if (mark := element.find(f"{n.RUN_PROPERTIES}/{n.VANISH}")) is not None and is_on(mark)
-        )
+    def hides(self, style_id: str) -> bool:
+        """Tell whether a character style hides its text."""
+        element = self._element(style_id)
+        mark = element.find(f"{n.RUN_PROPERTIES}/{n.VANISH}") if element is not None else None
+        return mark is not None and n.is_on(mark)
 
     def _resolve(self, style_id: str) -> ParagraphStyle:
         level: int | None = None
@@ -55,48 +67,54 @@ class Styles:
             if level is None:
                 level = _level(element)
             if not list_id and (numbering := element.find(f"{n.PARAGRAPH_PROPERTIES}/{n.NUMBERING}")) is not None:
-                list_id, depth = list_of(numbering)
+                list_id, depth = _list_of(numbering)
         return ParagraphStyle(level or 0, list_id, depth)
 
     def _chain(self, style_id: str) -> list[Element]:
         """Return the style and those it is based on, nearest first."""
         chain: list[Element] = []
-        while style_id in self.elements and len(chain) < _LONGEST_CHAIN:
-            chain.append(self.elements[style_id])
-            based_on = chain[-1].find(n.w("basedOn"))
+        while len(chain) < _LONGEST_CHAIN and (element := self._element(style_id)) is not None:
+            chain.append(element)
+            based_on = element.find(n.w("basedOn"))
             style_id = based_on.get(n.VAL, "") if based_on is not None else ""
         return chain
 
+    def _element(self, style_id: str) -> Element | None:
+        if style_id not in self._elements:
+            self._elements[style_id] = self._cut_out(style_id) if self._root else None
+        return self._elements[style_id]
 
-def read_styles(root: Element) -> Styles:
-    """Return the styles of a styles part."""
-    found = Styles()
-    for element in root.iterchildren(n.w("style")):
-        style_id = element.get(n.w("styleId"), "")
-        found.elements[style_id] = element
-        if element.get(n.w("default")) in ("1", "true", "on") and element.get(n.w("type")) == "paragraph":
-            found.default = style_id
-    return found
+    def _cut_out(self, style_id: str) -> Element | None:
+        """Parse one style alone; None where there is none of that id."""
+        at = self.part.find(b'w:styleId="%s"' % style_id.encode())
+        start, end = self.part.rfind(b"<w:style ", 0, at), self.part.find(b"</w:style>", at)
+        if at < 0 or start < 0 or end < 0:
+            return None
+        try:
+            styles = parse_xml(b"%s%s</w:style></w:styles>" % (self._root, self.part[start:end]), n.KIND)
+        except DamagedFile:
+            return None  # a style that cannot be read costs a heading level, not the document
+        return next((style for style in styles if style.get(n.w("styleId")) == style_id), None)
 
 
-def list_of(numbering: Element) -> tuple[str, int | None]:
+def outline(element: Element) -> int:
+    """Return a level from 0 to 8 (9: body text) as the element's value tells it."""
+    value = element.get(n.VAL, "")
+    return min(int(value), BODY_LEVEL) if len(value) == 1 and "0" <= value <= "9" else BODY_LEVEL
+
+
+def heading_level(outline_level: int) -> int:
+    """Return the heading level from 1 of an outline level from 0; 0 for body text."""
+    return 0 if outline_level >= BODY_LEVEL else min(outline_level + 1, DEEPEST_HEADING)
+
+
+def _list_of(numbering: Element) -> tuple[str, int | None]:
     """Return the list id and, where it stands there, the level of a numbering property (w:numPr)."""
     list_id, depth = numbering.find(n.NUMBERING_ID), numbering.find(n.NUMBERING_LEVEL)
     return (
         list_id.get(n.VAL, "") if list_id is not None else "",
         outline(depth) if depth is not None else None,
     )
-
-
-def outline(element: Element) -> int:
-    """Return a level from 0 to 8 (9: body text) as the element's value tells it."""
-    value = element.get(n.VAL, "")
-    return min(int(value), BODY_LEVEL) if value.isascii() and value.isdigit() else BODY_LEVEL
-
-
-def heading_level(outline_level: int) -> int:
-    """Return the heading level from 1 of an outline level from 0; 0 for body text."""
-    return 0 if outline_level >= BODY_LEVEL else min(outline_level + 1, DEEPEST_HEADING)
 
 
 def _level(element: Element) -> int | None:

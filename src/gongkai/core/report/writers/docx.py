@@ -50,12 +50,12 @@ def render(report: AnnualReport) -> bytes:
     """Return the report as a Word document (docx)."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
-        for name, content in (
-            *_skeleton(),
-            ("docProps/core.xml", _properties(report)),
-            ("word/document.xml", _document(report)),
-        ):
-            # A fixed date, so that the same report gives the same bytes.
+        written = (
+            ("docProps/core.xml", _properties(report).encode()),
+            ("word/document.xml", _document(report).encode()),
+        )
+        for name, content in (*_skeleton(), *written):
+            # `ZipInfo` has a fixed date, so that the same report gives the same bytes.
             package.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 

@@ -1,4 +1,4 @@
-"""The report as one HTML page that stands alone: no script, no request to anywhere, readable aloud, on a phone, printed."""
+"""The report as one HTML page that stands alone: no script, no request to anywhere, fit for phone, paper and ear."""
 
 import base64
 import hashlib

@@ -1,7 +1,7 @@
 """The three tables of the form as grids with spans, shared by every writer that draws them.
 
-Source of the spans: 国办公开办函〔2019〕60号 and 〔2021〕30号, as published reports lay them out: in table 3 the corner is
-three columns wide and three rows high, 三、本年度办理结果 spans 22 rows in the 2021 edition and 20 in that of 2019.
+Source of the spans: 国办公开办函〔2019〕60号 and 〔2021〕30号, as published reports lay them out. In table 3 the corner
+is three columns wide and three rows high; 三、本年度办理结果 spans 22 rows in the 2021 edition, 20 in that of 2019.
 """
 
 import re

@@ -5,7 +5,7 @@ import threading
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 import typst
 
@@ -60,8 +60,8 @@ class _Compiler:
     def compile(self, data: dict[str, Any]) -> bytes:
         inputs = {"report": json.dumps({**data, "fonts": self.fonts}, ensure_ascii=False)}
         with self.lock:
-            made: bytes = self.typst.compile(self.template, format="pdf", sys_inputs=inputs)
-        return made
+            made = self.typst.compile(self.template, format="pdf", sys_inputs=inputs)
+        return cast("bytes", made)  # one file: only pictures come page by page
 
 
 @cache

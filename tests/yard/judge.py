@@ -62,11 +62,11 @@ def judge(read: Read, truth: Truth, made: Rendered, where: str) -> Verdict:
         verdict.missing += sorted(made.must)
         return verdict
     for cell, found in report.cells.items():
-        wanted = (truth.values[cell], *made.accepted.get(cell, ())) if cell in truth.values else ()
+        wanted = (truth.values[cell], *made.accepted.get(cell, ())) if cell in truth.values and cell not in made.gone else ()
         if any(same(found.value, value) for value in wanted):
             verdict.right += cell in made.must
         else:
-            said = truth.printed.get(cell, "no such cell in this form")
-            verdict.wrong.append(f"{where}: {cell} read {found.value!r}, printed {said!r}")
+            said = "nothing of it is left" if cell in made.gone else repr(truth.printed.get(cell, "no such cell in this form"))
+            verdict.wrong.append(f"{where}: {cell} read {found.value!r}, printed {said}")
     verdict.missing += [f"{where}: {cell}" for cell in sorted(made.must - set(report.cells))]
     return verdict

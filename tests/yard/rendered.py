@@ -14,13 +14,15 @@ ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "utf-16")
 class Rendered:
     """The bytes of a document. `must` are the cells that have to be read; all others may be left out, but not misread.
 
-    `accepted` holds further values that are as good as the true one (words turned into traditional script).
+    `accepted` holds further values that are as good as the true one (words turned into traditional script); `gone` are
+    cells of which nothing is left in the document: whatever a reader says of them is made up.
     """
 
     data: bytes
     must: frozenset[str]
     name: str = "report.txt"
     accepted: dict[str, tuple[Value, ...]] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
 
 
 def finish(text: str, truth: Truth, *, may: set[str] | frozenset[str] = frozenset(), cut: int = 0, encoding: str = "utf-8") -> Rendered:
@@ -38,13 +40,15 @@ def finish(text: str, truth: Truth, *, may: set[str] | frozenset[str] = frozense
             plain.append(character)
     body = "".join(plain)
     must = set(ends) - set(may)
+    gone: frozenset[str] = frozenset()
     if cut:
+        gone = frozenset(cell for cell in truth.printed if ends.get(cell, cut + 1) > cut)
         body = body[:cut]
         last = len(body.rstrip().rstrip("|").rstrip())
         for row in truth.rows():
             if any(ends.get(cell, cut) >= last for cell in row):
                 must -= set(row)
-    return Rendered(body.encode(encoding), frozenset(must))
+    return Rendered(body.encode(encoding), frozenset(must), gone=gone)
 
 
 def pick_encoding(rng: random.Random) -> str:

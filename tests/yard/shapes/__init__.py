@@ -10,7 +10,7 @@ from ..truth import Truth
 
 Shape = Callable[[Truth, random.Random], Rendered]
 _MODULES: Final = (
-    "html", "crawler", "lines",
+    "html", "crawler", "lines", "markdown", "ocr", "separated", "layout", "raw", "wreck", "boxes", "pasted", "damaged",
 )
 _BINARY: Final = ("office", "pdf")
 

@@ -1,0 +1,220 @@
+"""Whether all parts of the form are there, once and in order, in the edition of the year, and could be read."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from gongkai.core.report.checks.base import Context, Finding, Severity, rule
+from gongkai.core.report.checks.doubt import table_name, table_of
+from gongkai.core.report.form import COMMON
+from gongkai.core.report.model import AnnualReport, Note, cell_label, short
+
+_SOURCE: Final = "国办公开办函〔2021〕30号，年度报告格式"
+_OF_TABLE: Final = {"s2": "t2", "s3": "t3", "s4": "t4"}
+_LABELS: Final = {section.id: section.label for section in COMMON.sections}
+_NUMBERS: Final = {section.id: place for place, section in enumerate(COMMON.sections)}
+_LOST: Final = frozenset({"unreadable", "lossy"})
+_NAMED: Final = 4
+_FIRST_YEAR_OF_2021_FORM: Final = 2021
+
+
+@rule("AR-STRUCT", severity=Severity.ERROR, source=_SOURCE, title="六个部分和三张表齐全、不重复、按顺序")
+def all_parts_in_order(report: AnnualReport, _context: Context) -> Iterator[Finding]:
+    """A section or table is missing, doubled or out of order."""
+    yield from _missing_sections(report)
+    yield from _missing_tables(report)
+    yield from _doubled(report)
+    yield from _disordered(report)
+
+
+def _missing_sections(report: AnnualReport) -> Iterator[Finding]:
+    for section in COMMON.sections:
+        table = _OF_TABLE.get(section.id, "")
+        if section.id in report.sections or section.id in report.headings or (table and _has_figures(report, table)):
+            continue
+        yield _part(
+            section.id,
+            section.label,
+            f"没有找到“{section.label}”这一部分。",
+            "请补上这一部分和它的标题；标题写法不同的，请改用格式规定的标题。",
+            doubt=_cut(report),
+        )
+
+
+def _missing_tables(report: AnnualReport) -> Iterator[Finding]:
+    for section, table in _OF_TABLE.items():
+        headed = section in report.sections or section in report.headings
+        if not headed or _has_figures(report, table) or any(_notes(report, table, _LOST)):
+            continue
+        yield _part(
+            table,
+            table_name(table),
+            f"“{_LABELS[section]}”的标题下没有找到表格里的数字。",
+            "请在标题下按格式放上表格，用可以复制文字的表格，不要用图片。",
+            doubt=_cut(report) or "如果原文的表格是图片或者另附的文件，这里读不到，请打开原文核对。",
+        )
+
+
+def _doubled(report: AnnualReport) -> Iterator[Finding]:
+    for section, times in Counter(report.headings).items():
+        if times > 1 and section in _LABELS:
+            yield _part(
+                section,
+                _LABELS[section],
+                f"“{_LABELS[section]}”的标题出现了 {times} 次。",
+                "请只保留一处，删去重复的部分。",
+                doubt=_cut(report),
+            )
+
+
+def _disordered(report: AnnualReport) -> Iterator[Finding]:
+    """Yield one finding for the first section that stands before one that should precede it."""
+    once = [section for section in dict.fromkeys(report.headings) if section in _NUMBERS]
+    for before, after in pairwise(once):
+        if _NUMBERS[before] > _NUMBERS[after]:
+            yield _part(
+                after,
+                _LABELS[after],
+                f"“{_LABELS[after]}”排在“{_LABELS[before]}”之后，与格式规定的顺序不同。",
+                "请按格式规定的顺序排列六个部分。",
+            )
+            return
+
+
+@rule(
+    "AR-FORM",
+    severity=Severity.WARNING,
+    source="国办公开办函〔2021〕30号，自2021年度报告起使用的格式",
+    title="使用当年的格式和格式规定的文字",
+)
+def form_of_the_year(report: AnnualReport, _context: Context) -> Iterator[Finding]:
+    """The edition of 2019 used for 2021 or later, wholly or in one table; labels in other words than the form's."""
+    used = {"t2": report.form, "t3": report.t3_form}
+    if report.year and report.year >= _FIRST_YEAR_OF_2021_FORM:
+        for table, form in used.items():
+            if form == "2019":
+                yield _old_form(report, table)
+    for table in ("", "t2", "t3", "t4"):
+        wordings = [note for note in _notes(report, table, frozenset({"wording"})) if _table(note) == table]
+        if wordings:
+            yield _other_words(table, wordings)
+
+
+def _old_form(report: AnnualReport, table: str) -> Finding:
+    if table == "t2":
+        marks = "“本年新制作数量”“上一年项目数量”等是2019年格式的栏目"
+        remedy = "请改用2021年格式的表二：本年制发件数、本年废止件数、现行有效件数、本年处理决定数量、本年收费金额。"
+    else:
+        marks = "“（六）其他处理”只有一行，2021年格式分为三行"
+        remedy = "请改用2021年格式的表三，把“（六）其他处理”分为逾期不补正、逾期不缴费和其他三行。"
+    return Finding(
+        rule="AR-FORM",
+        severity=Severity.WARNING,
+        where=table,
+        place=table_name(table),
+        problem=f"{report.year}年度报告的{table_name(table)}用的是2019年格式：{marks}。",
+        remedy=remedy,
+        source="国办公开办函〔2021〕30号，自2021年度报告起使用的格式",
+    )
+
+
+def _other_words(table: str, wordings: list[Note]) -> Finding:
+    said = "；".join(dict.fromkeys(note.text.rstrip("。") for note in wordings[:_NAMED]))
+    more = f"；等 {len(wordings)} 处" if len(wordings) > _NAMED else ""
+    place = table_name(table) if table else "全文"
+    return Finding(
+        rule="AR-FORM",
+        severity=Severity.WARNING,
+        where=table,
+        place=place,
+        problem=f"{place}有的文字与格式不一致：{said}{more}。",
+        remedy="请改用格式规定的文字。",
+        source=_SOURCE,
+        cells=tuple(note.cell for note in wordings if note.cell.count(".") == 2),
+    )
+
+
+@rule("AR-READ", severity=Severity.INFO, source="约定：没有读出的内容要说明", title="没有读出或读法不唯一的内容")
+def what_was_not_read(report: AnnualReport, context: Context) -> Iterator[Finding]:
+    """Cells that are not there or not certain, and a report of last year that is not of last year."""
+    for table in ("t2", "t3", "t4"):
+        if _has_figures(report, table):
+            yield from _unread_cells(report, table)
+        yield from _said_by_reader(report, table)
+    yield from _said_by_reader(report, "")
+    previous = context.previous
+    if previous is not None and report.year and previous.year and previous.year != report.year - 1:
+        yield _unread(
+            "",
+            "对照的上年报告",
+            f"对照的报告是{previous.year}年的，不是{report.year - 1}年的，没有核对两年之间的数字。",
+            f"请换成{report.year - 1}年的报告再核对。",
+        )
+
+
+def _unread_cells(report: AnnualReport, table: str) -> Iterator[Finding]:
+    expected = [cell for cell in report.expected_cells() if table_of(cell) == table]
+    missing = [cell for cell in expected if cell not in report.cells]
+    unsure = [cell for cell in expected if cell in report.cells and report.cells[cell].state == "ambiguous"]
+    name = table_name(table)
+    look = "请打开原文核对这些格子；有关的合计没有判断对错。"
+    if missing:
+        yield _unread(
+            table, name, f"{name}有 {len(missing)} 个格子没有读出：{_rows(report, missing)}。", look, tuple(missing)
+        )
+    if unsure:
+        said = f"{name}有 {len(unsure)} 个格子不止一种读法：{_rows(report, unsure)}。"
+        yield _unread(table, name, said, "请打开原文核对这些格子。", tuple(unsure))
+
+
+def _said_by_reader(report: AnnualReport, table: str) -> Iterator[Finding]:
+    """Pass on what the reader noted as unreadable or lost, in one finding a table."""
+    notes = [note for note in _notes(report, table, _LOST) if _table(note) == table]
+    said = "；".join(list(dict.fromkeys(note.text.rstrip("。") for note in notes if note.text))[:_NAMED])
+    if said:
+        place = table_name(table) if table else "全文"
+        yield _unread(table, place, f"{place}没有完整读出：{said}。", "请打开原文核对，或者换一种格式的文件再试。")
+
+
+def _part(where: str, place: str, problem: str, remedy: str, *, doubt: str = "") -> Finding:
+    return Finding("AR-STRUCT", Severity.ERROR, where, place, problem, remedy, _SOURCE, doubt=doubt)
+
+
+def _unread(where: str, place: str, problem: str, remedy: str, cells: tuple[str, ...] = ()) -> Finding:
+    return Finding("AR-READ", Severity.INFO, where, place, problem, remedy, "约定", cells=cells)
+
+
+def _has_figures(report: AnnualReport, table: str) -> bool:
+    return any(table_of(cell) == table for cell in report.cells)
+
+
+def _notes(report: AnnualReport, table: str, kinds: frozenset[str]) -> Iterator[Note]:
+    return (note for note in report.notes if note.kind in kinds and _table(note) in {table, ""})
+
+
+def _table(note: Note) -> str:
+    return table_of(note.cell)
+
+
+def _cut(report: AnnualReport) -> str:
+    """Return the doubt that the file itself is not whole, from what the reader noted of the whole report."""
+    notes = [note.text.rstrip("。") for note in report.notes if not note.cell and note.kind in _LOST]
+    return f"也可能是文件不完整或没有读全：{'；'.join(notes[:_NAMED])}。请先打开原文核对。" if notes else ""
+
+
+def _rows(report: AnnualReport, cells: list[str]) -> str:
+    rows = {**report.t3_edition.row_by_id, **report.edition.row_by_id}
+    by_row = Counter(cell.rpartition(".")[0] for cell in cells)
+    whole = [row for row, times in by_row.items() if times == len(rows[row].cells)]
+    single = [cell for cell in cells if cell.rpartition(".")[0] not in whole]
+    named = [f"“{_row_name(report, row)}”整行" for row in whole]
+    named += [cell_label(cell, report.edition if table_of(cell) == "t2" else report.t3_edition) for cell in single]
+    more = f"等 {len(named)} 处" if len(named) > _NAMED else ""
+    return "、".join(named[:_NAMED]) + more
+
+
+def _row_name(report: AnnualReport, row: str) -> str:
+    groups = {group.id: f"{group.parent}{group.label}" for group in COMMON.t4_groups}
+    rows = {**report.t3_edition.row_by_id, **report.edition.row_by_id}
+    return groups.get(row) or short(rows[row].label)

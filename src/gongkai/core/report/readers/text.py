@@ -16,6 +16,10 @@ from gongkai.core.report.document import Block, Cells, Document, Grid, GridCell,
 _RULE: Final = re.compile(r"^[\s|+:=_─━═┄┈╌┬┼┴├┤┌┐└┘╔╗╚╝╠╣╦╩╬╞╡╪-]*[-─━═]{2,}[\s|+:=_─━═┄┈╌┬┼┴├┤┌┐└┘╔╗╚╝╠╣╦╩╬╞╡╪-]*$")
 _BOX: Final = str.maketrans("│┃║｜￨", "|||||")
 _TAG_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
+# A cell and the fillers of its span on one line: such documents begin each row with a bar of its own.
+_INLINE_FILLERS: Final = re.compile(r"[^|\s][^|]*\|\s?\|+\s*$")
+# Fillers at the end of a row of a crawler's text: “0 | 0 | ||”; a blank cell has two blanks between its bars.
+_END_FILLERS: Final = re.compile(r"(?<=\|) ?(\|+)\s*$")
 _GAP: Final = re.compile(r"[ \u3000]{2,}|\t+")
 _HASHES: Final = re.compile(r"^(#{1,6})\s*")
 _FIGURES: Final = re.compile(r"(?:[+-]?\d[\d,.]*|[/—-]+)(?: (?:[+-]?\d[\d,.]*|[/—-]+))+")
@@ -81,8 +85,12 @@ def _cell_text(part: str) -> str:
     return part.replace("**", "") if "**" in part else part
 
 
-def _grid_row(line: str, number: int) -> list[GridCell]:
+def _grid_row(line: str, number: int, *, fillers: bool) -> list[GridCell]:
     stripped = line.strip()
+    found = _END_FILLERS.search(stripped) if fillers else None
+    if found:
+        spans = [GridCell("", 0, colspan=0, place=Place(line=number))] * len(found[1])
+        return [*_grid_row(stripped[: found.start()], number, fillers=False), *spans]
     inner = stripped.removeprefix("|")
     inner = inner.removesuffix("|") if inner.endswith("|") else inner
     place = Place(line=number)
@@ -96,13 +104,14 @@ def _barred(lines: Sequence[str]) -> Iterator[Block]:
     grid: list[list[GridCell]] = []
     prose: list[str] = []
     start = 1
+    fillers = any(re.search(r"\|\|\s*$", line) for line in lines)
     for number, line in enumerate(lines, 1):
         if "|" in line:
             if prose:
                 yield from _plain(prose, start)
                 prose = []
             if not _is_rule(line):
-                grid.append(_grid_row(line, number))
+                grid.append(_grid_row(line, number, fillers=fillers))
             continue
         if grid and line.strip():
             yield Grid(grid, exact=False, place=grid[0][0].place)
@@ -122,6 +131,7 @@ def _loose(lines: Sequence[str]) -> Iterator[Block]:
     """Bars that close cells, rows lost: a cell a line, or several lines a cell."""
     cells: list[GridCell] = []
     text: list[str] = []
+    row_starts = any(_INLINE_FILLERS.search(line) for line in lines)
     last = max(i for i, line in enumerate(lines) if "|" in line)
     started = 0
     for number, line in enumerate(lines[: last + 1], 1):
@@ -129,11 +139,15 @@ def _loose(lines: Sequence[str]) -> Iterator[Block]:
             text.append(line)
             started = started or number
             continue
+        if row_starts and line[:1] == "|" and not line[1:].strip() and not any(piece.strip() for piece in text):
+            cells.append(GridCell("", 0, colspan=0, place=Place(line=number)))
+            text, started = [], 0
+            continue
         parts = line.split("|")
         bare = not line.replace("|", "").strip()
         for i, part in enumerate(parts[:-1]):
             whole = "\n".join(piece.strip() for piece in [*text, part] if piece.strip())
-            filler = not whole and (i > 0 or (bare and len(parts) > 2))
+            filler = not whole and (i > 0 or (bare and len(parts) > 2 and line[:1] == "|"))
             cells.append(GridCell(whole, 0, colspan=0 if filler else 1, place=Place(line=started or number)))
             text, started = [], 0
         if parts[-1].strip():
@@ -146,16 +160,13 @@ def _loose(lines: Sequence[str]) -> Iterator[Block]:
 
 
 def _is_tab_row(line: str) -> bool:
-    return "\t" in line.strip()
+    return "\t" in line.strip(" ")
 
 
 def _is_comma_row(line: str) -> bool:
-    parts = line.split(",")
-    return (
-        len(parts) >= 2
-        and "。" not in line
-        and sum(p.strip(' "').replace(".", "").isdigit() for p in parts) * 2 >= len(parts) - 1
-    )
+    parts = [part.strip(' "') for part in line.split(",")]
+    figures = sum(not part or part.replace(".", "").lstrip("+-").isdigit() for part in parts)
+    return len(parts) >= 2 and "。" not in line and figures * 2 >= len(parts) - 1
 
 
 def _separated(lines: Sequence[str], mark: str) -> Iterator[Block]:
@@ -164,7 +175,7 @@ def _separated(lines: Sequence[str], mark: str) -> Iterator[Block]:
     prose: list[str] = []
     start = 1
     for number, line in enumerate(lines, 1):
-        whole = mark in line.strip() and not _ENDS.search(line) and (mark == "\t" or "。" not in line)
+        whole = mark in line.strip(" ") and not _ENDS.search(line) and (mark == "\t" or "。" not in line)
         if whole:
             if prose:
                 yield from _plain(prose, start)

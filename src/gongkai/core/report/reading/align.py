@@ -26,7 +26,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The form row (index) that figures belong to; `open_` where another place is as good; `labelled` by own label."""
+    """The form row (index) that figures belong to.
+
+    `open_` where another place is as good; `labelled` where a label in the row, or just before it, says the same.
+    """
 
     row: int
     open_: bool
@@ -100,4 +103,9 @@ def align(evidence: Sequence[Evidence], rows: Sequence[Row]) -> tuple[float, lis
 
 
 def _labelled(evidence: Evidence, row: Row) -> bool:
-    return _score(Evidence(evidence.own), row) >= OWN_LIKE
+    return _score(Evidence(evidence.own), row) >= OWN_LIKE or any(label.id == row.id for label in evidence.near)
+
+
+def in_order(rows: int) -> list[Match | None]:
+    """Return the placing by order alone: the first figures under the first row of the form, and so on."""
+    return [Match(i, open_=False, labelled=False) for i in range(rows)]

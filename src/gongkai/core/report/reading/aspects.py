@@ -52,15 +52,17 @@ def aspects(section: Section) -> dict[str, Aspect]:
     text = simplified(printed)
     chosen: dict[str, _Head] = {}
     for heads in _ranked(text):
-        for aspect, head in heads.items():
-            chosen.setdefault(aspect, head)
+        for name, head in heads.items():
+            chosen.setdefault(name, head)
     marks = sorted(head.start for head in chosen.values())
     found = {}
-    for head in COMMON.aspects:
-        if head.id in chosen:
-            here = chosen[head.id]
+    for aspect in COMMON.aspects:
+        if aspect.id in chosen:
+            here = chosen[aspect.id]
             end = next((mark for mark in marks if mark > here.start), len(printed))
-            found[head.id] = Aspect(head.id, printed[here.start : here.body].strip(), printed[here.body : end].strip())
+            found[aspect.id] = Aspect(
+                aspect.id, printed[here.start : here.body].strip(), printed[here.body : end].strip()
+            )
     return found
 
 

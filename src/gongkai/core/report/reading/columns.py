@@ -11,12 +11,14 @@ from statistics import median
 from typing import Final
 
 from gongkai.core.report.document import Place
+from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import Value
 from gongkai.core.report.reading.strips import FILLER, SOFT, Token
 from gongkai.core.report.reading.values import BLANK, NUMBER, WORDS
 
 WIDTH: Final = 7
-Seven = tuple[Token, ...]
+Seven = tuple[Token | None, ...]  # None: a cell that cannot be known
+_HEADS: Final = tuple(f"t3.col.{column.id}" for column in COMMON.t3_columns)
 
 
 @dataclass(slots=True)
@@ -33,6 +35,7 @@ class Reading:
 class Columns:
     """Where the seven columns stand in one grid or on a stretch of lines, learned from its full rows."""
 
+    heads: dict[str, float] = field(default_factory=dict)  # column heads met: label id to grid column
     xs: list[tuple[float, ...]] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)  # index of the first figure among the row's cells
 
@@ -53,10 +56,22 @@ class Columns:
 
     def middles(self) -> tuple[float, ...] | None:
         """The middle of each column, None where too little is known or columns overlap."""
+        headed = self._headed()
+        if headed:
+            return headed
         if not self.xs:
             return None
         found = tuple(median(column) for column in zip(*self.xs, strict=True))
         return found if all(a < b for a, b in pairwise(found)) else None
+
+    def _headed(self) -> tuple[float, ...] | None:
+        """The columns as their heads say, where the heads stand over seven neighbouring columns of the grid."""
+        inner = [self.heads.get(head) for head in _HEADS[1:5]]
+        first, last = self.heads.get(_HEADS[0]), self.heads.get(_HEADS[6])
+        if first is None or None in inner or last != first + 6:
+            return None
+        found = tuple(first + i for i in range(WIDTH))
+        return found if list(found[1:5]) == inner else None
 
 
 def blank_at(place: Place) -> Token:
@@ -66,8 +81,8 @@ def blank_at(place: Place) -> Token:
 
 def _sums(tokens: Seven) -> bool:
     """Tell whether the last figure is the sum of the six before it, blanks and dashes counting as 0."""
-    numbers = [token.value if isinstance(token.value, int) else 0 for token in tokens]
-    return sum(numbers[:-1]) == numbers[-1] and not any(token.kind == WORDS for token in tokens)
+    numbers = [token.value if token and isinstance(token.value, int) else 0 for token in tokens]
+    return sum(numbers[:-1]) == numbers[-1] and not any(token and token.kind == WORDS for token in tokens)
 
 
 def read_seven(tokens: Sequence[Token], columns: Columns, *, exact: bool, place: Place) -> Reading:
@@ -86,7 +101,7 @@ def read_seven(tokens: Sequence[Token], columns: Columns, *, exact: bool, place:
         return _unglued(figures[0])
     if exact and sum(token.span for token in cells) == WIDTH and all(t.span == 1 for t in figures):
         return Reading(tuple(one for token in cells for one in [token] * token.span))
-    by_place = _by_position(figures, columns, place)
+    by_place = _by_position(cells, columns, place)
     if by_place:
         return Reading(by_place)
     if len(cells) > WIDTH:
@@ -166,10 +181,14 @@ def _split_figures(figures: Sequence[Token]) -> Reading:
     return Reading(candidates=tuple(found.values()), state="ambiguous", why="这一行只有6个数，无法确定缺的是哪一列")
 
 
-def _by_position(figures: Sequence[Token], columns: Columns, place: Place) -> Seven | None:
-    """Put figures under the columns whose middles they stand nearest to; None where two meet or one stands apart."""
+def _by_position(cells: Sequence[Token], columns: Columns, place: Place) -> Seven | None:
+    """Put figures under the columns whose middles they stand nearest to; None where two meet or one stands apart.
+
+    A column without a figure is a printed blank, but behind the last cell of a row cut short nothing is known.
+    """
     middles = columns.middles()
-    if middles is None or not figures or figures[0].x < 0:
+    figures = [token for token in cells if token.kind != BLANK]
+    if middles is None or not cells or cells[0].x < 0:
         return None
     found: list[Token | None] = [None] * WIDTH
     for token in figures:
@@ -179,7 +198,11 @@ def _by_position(figures: Sequence[Token], columns: Columns, place: Place) -> Se
         if found[best] is not None or gaps[best] > near / 2:
             return None
         found[best] = token
-    return tuple(token or blank_at(place) for token in found)
+    end = max(token.x for token in cells) if any(token.kind == BLANK for token in cells) or columns.heads else None
+    return tuple(
+        token or (blank_at(place) if end is None or middle <= end else None)
+        for token, middle in zip(found, middles, strict=True)
+    )
 
 
 def _windowed(cells: Sequence[Token], columns: Columns, *, fillers: bool) -> Reading:

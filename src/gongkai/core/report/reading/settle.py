@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gongkai.core.report.form import Edition
 from gongkai.core.report.reading.columns import WIDTH, Reading, Seven
+from gongkai.core.report.reading.strips import Token
 from gongkai.core.report.reading.values import DASH
 
 
@@ -23,8 +24,12 @@ Numbers = Sequence[int | None]
 
 
 def _numbers(seven: Seven) -> Numbers:
-    """Return the figures of a row; a blank is None, for it may stand for anything."""
-    return [token.value if isinstance(token.value, int) else 0 if token.kind == DASH else None for token in seven]
+    """Return the figures of a row; a blank, or a cell not known, is None, for it may stand for anything."""
+    return [_figure(token) if token else None for token in seven]
+
+
+def _figure(token: Token) -> int | None:
+    return token.value if isinstance(token.value, int) else 0 if token.kind == DASH else None
 
 
 def _known(placed: Mapping[str, Placed]) -> dict[str, Numbers]:

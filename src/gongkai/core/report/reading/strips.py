@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from gongkai.core.report.document import Cells, Document, Grid, GridCell, Layout, Line, Paragraph, Place
 from gongkai.core.report.model import Value
 from gongkai.core.report.reading.headings import heading
-from gongkai.core.report.reading.labels import NOTHING, Label, core, match
+from gongkai.core.report.reading.labels import NOTHING, Label, core, match, numbering
 from gongkai.core.report.reading.values import DASH, NUMBER, WORDS, printed
 
 FILLER: Final = "filler"
@@ -42,6 +42,8 @@ class Strip:
     bounded: bool = True
     exact: bool = False
     source: int = 0  # number of the block it came from: strips of one grid are alike in their columns
+    heads: dict[str, float] = field(default_factory=dict)  # column heads met in the row: label id to grid column
+    glued: bool = False  # label and figures stood together without a gap
     text: str = ""
 
     @property
@@ -63,7 +65,7 @@ _VALUE = r"[+\-＋－]?[\d０-９][\d０-９,，.．]*(?:万元|元)?|[/／\\—
 _TAIL: Final = re.compile(
     rf"^(?P<label>.*?)[\s|:：]*(?P<tail>(?:(?<=[\s|:：])|(?<=^))(?:{_VALUE})(?:[\s|]+(?:{_VALUE}))*)\s*$", re.DOTALL
 )
-_GLUED: Final = re.compile(r"^(?P<label>(?:\d[.、．]\s*)?[^\d]{2,60}?)(?P<figures>\d[\d.]*)$")
+_GLUED: Final = re.compile(r"^(?P<label>.{1,90}?[^\d.,])(?P<figures>\d[\d.]*)$")
 _FIGURES: Final = re.compile(rf"\s*(?:{_VALUE})(?:[\s|]+(?:{_VALUE}))*\s*")
 _SENTENCE: Final = re.compile(r"[。；！？]")
 _REMARK: Final = re.compile(r"^[（(](?:其中|含|包括).{1,30}[)）]$")
@@ -158,7 +160,7 @@ class Sorter:
         if len(bare) > _LONGEST_LABEL or _SENTENCE.search(bare):
             return False
         found = match(bare)
-        if found.sure >= 2 and not _TAIL.match(bare):
+        if found.sure >= 2 and not bare[-1].isdigit() and not _TAIL.match(bare):
             return self._label(found, bare, place)
         return self._labelled_figures(bare, place) or self._words(found, bare, place)
 
@@ -173,6 +175,10 @@ class Sorter:
 
     def _labelled_figures(self, text: str, place: Place) -> bool:
         """Take a line that ends with figures: “行政许可 97”, “规章000”, “求缴纳费用 6 0 0 0 0 0 6”."""
+        first, *rest = text.split()
+        if self.table == "t2" and 1 <= len(rest) <= 3 and match(first).part == "t2":
+            self._add([match(first)], [token(part, place) for part in rest], place, text=first)
+            return True
         cut = _TAIL.match(text)
         if cut and cut["label"].strip():
             parts = re.split(r"[\s|]+", cut["tail"])
@@ -184,6 +190,7 @@ class Sorter:
         glued = _GLUED.match(text)
         if glued and (match(glued["label"]).part == "t2" or self._is_whole_row(glued["label"], glued["figures"])):
             self._add([match(glued["label"])], [token(glued["figures"], place)], place, text=glued["label"])
+            self.sorted.strips[-1].glued = True
             return True
         return False
 
@@ -203,7 +210,7 @@ class Sorter:
             return self._label(found, text, place)
         waiting = self.sorted.strips[-1] if self.sorted.strips else None
         due = waiting is not None and waiting.table == "t2" == self.table and not waiting.bounded
-        if due and (self._awaits_words()) and len(text) <= 30:
+        if due and self._awaits_words() and len(text) <= 30 and not numbering(text):
             self._add([], [token(text, place)], place, bounded=False)
             return True
         if self.table in {"t3", "t4"} and len(text) <= 24 and not re.search(r"[，：:]|^注", text):
@@ -253,8 +260,12 @@ class Sorter:
         labels: list[Label] = []
         tokens: list[Token] = []
         texts: list[str] = []
+        heads: dict[str, float] = {}
         for cell in row:
             text = cell.text
+            if cell.colspan == 0:
+                tokens.append(Token(FILLER, None, "", cell.place))
+                continue
             found = printed(text)
             if found.kind == WORDS:
                 if len(text) > 80 and _SENTENCE.search(text):
@@ -264,6 +275,7 @@ class Sorter:
                 if label.sure >= 2 or (label.sure and not tokens):
                     labels.append(label)
                     texts.append(text)
+                    heads[self._in_context(label).id] = cell.column
                     tokens.clear()
                     continue
                 if len(row) == 1 and (heading(text) or _SENTENCE.search(text)):
@@ -275,6 +287,7 @@ class Sorter:
         while tokens and not labels and tokens[0].kind == WORDS and any(t.kind == NUMBER for t in tokens):
             texts.append(tokens.pop(0).text)
         self._add(labels, tokens, place, exact=exact, text=" ".join(texts))
+        self.sorted.strips[-1].heads = heads
         return True
 
     def _column_of_lines(self, cell: GridCell) -> bool:
@@ -299,6 +312,9 @@ class Sorter:
         while words and printed(words[-1].text).kind in (NUMBER, DASH):
             word = words.pop()
             tokens.insert(0, token(word.text, line.place, (word.x0 + word.x1) / 2))
+        if self.table == "t2" and len(words) > 1 and match(words[0].text).part == "t2":
+            tokens = [token(word.text, line.place) for word in line.words[1:]]
+            words = words[:1]
         if not tokens:
             self._pieces(line)
             return
@@ -380,7 +396,7 @@ class Sorter:
             self.rows_met = True
         if any(label.part == "head" for label in labels):
             self.sorted.heads.append((self.table, text))
-        self.sorted.strips.append(Strip(self.table, labels, tokens, place, bounded, exact, self.source, text))
+        self.sorted.strips.append(Strip(self.table, labels, tokens, place, bounded, exact, self.source, text=text))
 
     def _table_of(self, labels: Sequence[Label]) -> str:
         """Tell to which table labels lead; words that several tables share lead nowhere."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from gongkai.core.report.form import EDITIONS, Edition, Row
@@ -37,12 +37,12 @@ def read_table2(strips: Sequence[Strip], heads: Sequence[tuple[str, str]]) -> Ta
     known = {row.id.split(".", 1)[1]: row for row in form.t2_rows}
     torn: list[tuple[Row, list[Token]]] = []
     orphans: list[Token] = []
-    for label, tokens, exact in _rows(own):
+    for label, strip in _rows(own):
         row = known.get(label)
         if row is None:
-            orphans += [token for token in tokens if token.kind == NUMBER]
+            orphans += [token for token in strip.tokens if token.kind == NUMBER]
             continue
-        _row(found, row, tokens, torn, exact=exact)
+        _row(found, row, strip, torn)
     _mend_torn(found, torn, orphans)
     return found
 
@@ -61,36 +61,36 @@ def _edition(strips: Sequence[Strip], heads: Sequence[tuple[str, str]]) -> Editi
     return EDITIONS["2019" if any(len(strip.filled) == 3 for strip in permits) else "2021"]
 
 
-def _rows(strips: Sequence[Strip]) -> list[tuple[str, list[Token], bool]]:
+def _rows(strips: Sequence[Strip]) -> list[tuple[str, Strip]]:
     """Bring each label together with the tokens of its row, or with the loose ones behind it."""
-    found: list[tuple[str, list[Token], bool]] = []
+    found: list[tuple[str, Strip]] = []
     behind = False  # the last label still takes loose tokens
     for strip in strips:
         label = next((label.id for label in reversed(strip.labels) if label.part in {"t2", "skip"}), "")
         if label:
-            found.append((label, list(strip.tokens), strip.exact))
+            found.append((label, replace(strip, tokens=list(strip.tokens))))
             behind = not strip.tokens
         elif strip.labels:
             behind = False
         elif strip.tokens and behind:
-            found[-1][1].extend(strip.tokens)
+            found[-1][1].tokens.extend(strip.tokens)
         elif strip.tokens:
-            found.append(("", list(strip.tokens), strip.exact))
+            found.append(("", strip))
     return found
 
 
-def _row(found: Table2, row: Row, tokens: list[Token], torn: list[tuple[Row, list[Token]]], *, exact: bool) -> None:
-    if row.cells[0] in found.cells:
+def _row(found: Table2, row: Row, strip: Strip, torn: list[tuple[Row, list[Token]]]) -> None:
+    tokens = strip.tokens
+    if row.cells[0] in found.cells or not tokens:
         return
-    if not tokens:
-        return
-    chosen = _choose(tokens, len(row.cells), exact=exact)
+    width = len(row.cells)
+    chosen = _unglued(tokens[0], width) if strip.glued and width > 1 else _choose(tokens, width, exact=strip.exact)
     if chosen is not None:
         found.rows += 1
         found.cells.update({cell: cell_of(cell, token) for cell, token in zip(row.cells, chosen, strict=True)})
         return
     figures = [token for token in tokens if token.kind == NUMBER]
-    if len(figures) == len(row.cells) - 1:
+    if len(figures) == width - 1:
         torn.append((row, figures))
     else:
         found.notes.append(Note(row.id, "unreadable", "这一行的数字个数与格式不符，无法确定各属哪一列，没有采用。"))
@@ -108,8 +108,6 @@ def _choose(tokens: Sequence[Token], width: int, *, exact: bool) -> list[Token] 
         return figures
     if len(figures) > width == len([token for token in figures[:width] if token.kind != WORDS]):
         return _without_words(hard, width)
-    if len(figures) == 1 and width > 1:
-        return _unglued(figures[0], width)
     soft = [token for token in tokens if token.kind != FILLER]
     if any(token.kind == SOFT for token in tokens) and len(soft) == width and not figures:
         return [token._replace(kind=BLANK) for token in soft]

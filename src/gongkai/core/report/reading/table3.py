@@ -8,7 +8,7 @@ from typing import Final
 from gongkai.core.report.document import Place
 from gongkai.core.report.form import EDITIONS, Edition, Row
 from gongkai.core.report.model import Cell, Note, State
-from gongkai.core.report.reading.align import Evidence, Match, align
+from gongkai.core.report.reading.align import Evidence, Match, align, in_order
 from gongkai.core.report.reading.cells import cell_of
 from gongkai.core.report.reading.columns import WIDTH, Columns, Reading, read_seven
 from gongkai.core.report.reading.labels import Label
@@ -130,13 +130,16 @@ def read_table3(strips: Sequence[Strip]) -> Table3:
     rows = collector.finish()
     if not rows:
         return Table3("", {}, [], 0)
-    readings = _readings(rows)
+    readings = _readings(rows, [strip for strip in strips if strip.table == "t3"])
     form, matches = _best_edition(rows, strips)
-    return _cells(form, rows, readings, matches)
+    ordered = _by_order(rows, readings, matches)
+    return ordered or _cells(form, rows, readings, matches)
 
 
-def _readings(rows: Sequence[FigureRow]) -> list[Reading]:
+def _readings(rows: Sequence[FigureRow], strips: Sequence[Strip]) -> list[Reading]:
     columns: Mapping[int, Columns] = defaultdict(Columns)
+    for strip in strips:
+        columns[strip.source].heads.update(strip.heads)
     for row in rows:
         columns[row.source].learn(row.tokens)
     return [read_seven(row.tokens, columns[row.source], exact=row.exact, place=row.place) for row in rows]
@@ -152,6 +155,23 @@ def _best_edition(rows: Sequence[FigureRow], strips: Sequence[Strip]) -> tuple[E
         found.append((score + (0.5 if old == (form.id == "2019") else 0), form, matches))
     _, form, matches = max(found, key=lambda item: (item[0], item[1].id))
     return form, matches
+
+
+def _by_order(rows: Sequence[FigureRow], readings: Sequence[Reading], matches: Sequence[Match | None]) -> Table3 | None:
+    """Go by order alone where labels were displaced, there are just as many rows as the form has, and all balances hold.
+
+    Only loose rows are read so: a row of a grid holds its label beside its figures.
+    """
+    displaced = any(match is None or match.open_ or match.row != i for i, match in enumerate(matches))
+    whole = all(reading.tokens is not None for reading in readings)
+    if not displaced or not whole or any(row.source > 0 and row.own for row in rows):
+        return None
+    for form in EDITIONS.values():
+        if len(form.table3) == len(rows):
+            placed = {row.id: Placed(one, labelled=False) for row, one in zip(form.table3, readings, strict=True)}
+            if not contradicted(form, placed):
+                return _cells(form, rows, readings, in_order(len(rows)))
+    return None
 
 
 def _cells(
@@ -190,4 +210,7 @@ def _take(found: Table3, row: Row, one: Placed) -> None:
         found.notes.append(Note(row.id, "repaired", "这一行的标签没有和数字在一起，按格式的行序认定。"))
     state: State = "repaired" if reading.state == "repaired" or not one.labelled else "read"
     for cell, token in zip(row.cells, reading.tokens, strict=True):
+        if token is None:
+            found.notes.append(Note(cell, "unreadable", "这一格没有读到，没有采用。"))
+            continue
         found.cells[cell] = replace(cell_of(cell, token), state=state)

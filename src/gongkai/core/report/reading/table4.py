@@ -33,7 +33,9 @@ def read_table4(strips: Sequence[Strip]) -> Table4:
     tokens = [token for strip in rows for token in strip.tokens if token.kind not in (FILLER, SOFT)]
     figures = [token for token in tokens if token.kind in (NUMBER, DASH)]
     found = Table4(figures=len(figures))
-    chosen = _whole_row(rows) or _by_sums(own, figures) or _in_order(tokens, figures) or _by_group(own)
+    chosen = _whole_row(rows) or _by_sums(own, figures)
+    if not chosen and not _scattered(own, figures):
+        chosen = _in_order(tokens, figures) or _by_group(own)
     if chosen:
         found.cells = {cell: cell_of(cell, token) for cell, token in chosen.items()}
     elif figures:
@@ -48,14 +50,18 @@ def _heads(strip: Strip) -> bool:
 
 
 def _is_note(strip: Strip) -> bool:
-    return any(token.kind == WORDS for token in strip.tokens)
+    """Tell a row of words, or of column numbers that an export put above the table (0, 1, 2, …)."""
+    values = [token.value for token in strip.filled]
+    return any(token.kind == WORDS for token in strip.tokens) or (
+        len(values) > GROUP and values == [*range(len(values))]
+    )
 
 
 def _whole_row(rows: Sequence[Strip]) -> dict[str, Token] | None:
     """Take a row with exactly fifteen cells, blanks included."""
     for strip in rows:
         cells = [token for token in strip.tokens if token.kind not in (FILLER, SOFT)]
-        if len(cells) == WIDTH and strip.bounded and (strip.exact or any(t.kind == NUMBER for t in cells)):
+        if len(cells) == WIDTH and strip.bounded:
             return dict(zip(_CELLS, cells, strict=True))
     return None
 
@@ -65,7 +71,7 @@ def _in_order(tokens: Sequence[Token], figures: Sequence[Token]) -> dict[str, To
     if len(figures) == WIDTH:
         return dict(zip(_CELLS, figures, strict=True))
     cells = tokens[:WIDTH]
-    if len(cells) == WIDTH and all(token.kind == BLANK for token in tokens[WIDTH:]) and figures:
+    if len(cells) == WIDTH and all(token.kind == BLANK for token in tokens[WIDTH:]):
         return dict(zip(_CELLS, cells, strict=True))
     return None
 
@@ -83,11 +89,20 @@ def _by_sums(strips: Sequence[Strip], figures: Sequence[Token]) -> dict[str, Tok
     whole, open_, totals = _runs(strips)
     for run in open_:
         match = [one for one in totals if one.value == sum(_number(token) for token in run.tokens)]
-        if len(match) != 1:
+        if len({one.value for one in match}) != 1:
             return None
         totals.remove(match[0])
         whole.append(_Run(run.heads, [*run.tokens, match[0]]))
     return _name_groups(sorted(whole, key=lambda run: run.tokens[0].place))
+
+
+def _scattered(strips: Sequence[Strip], figures: Sequence[Token]) -> bool:
+    """Tell whether fifteen loose figures stand in runs between heads and fail their sums: their order says nothing."""
+    if any(strip.bounded and len(strip.filled) > 1 for strip in strips) or len(figures) != WIDTH:
+        return False
+    whole, open_, totals = _runs(strips)
+    sums = all(_adds_up(figures[i : i + GROUP]) for i in range(0, WIDTH, GROUP))
+    return len(whole) + len(open_) + len(totals) > 1 and not sums
 
 
 def _number(token: Token) -> int:

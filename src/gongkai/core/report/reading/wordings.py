@@ -116,6 +116,8 @@ KEYS: Final[tuple[tuple[re.Pattern[str], Label], ...]] = tuple(
         (r"新收.{0,12}申请|本年新收", "t3", "t3.new"),
         (r"上年(?:度)?结转|上一年(?:度)?结转", "t3", "t3.carried_in"),
         (r"结转下(?:一)?年|结转至?下年", "t3", "t3.carried_out"),
+        (r"(?<!不)予以公开$", "t3", "t3.r1_granted"),
+        (r"部分公开(?:\(|$)", "t3", "t3.r2_partial"),
         (r"本年度?办理结果|办理结果$", "group", "t3.results"),
         (r"^不予公开", "group", "t3.r3"),
         (r"^无法提供", "group", "t3.r4"),

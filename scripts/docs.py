@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import messages
 
 REFERENCE: Final = Path(__file__).parent.parent / "docs" / "reference"
+SHOWN: Final = {"terminal_width": 100, "max_content_width": 100}
 NOTE: Final = "<!-- Written by scripts/docs.py (`make docs`); edit the code instead. -->"
 
 
@@ -37,7 +38,9 @@ def commands_page() -> str:
     speak_chinese()
     parts = ["# 命令", NOTE, "退出状态：0 正常，没有发现错误；1 检查出错误；2 用法不对，或有文件读不出。"]
     for path, command in walk(gongkai):
-        context = click.Context(command, info_name=" ".join(path), max_content_width=100, terminal_width=100)
+        context = command.make_context(
+            " ".join(path), [], resilient_parsing=True, **{**SHOWN, **gongkai.context_settings}
+        )
         parts += [f"## `{' '.join(path)}`", f"```text\n{command.get_help(context).strip()}\n```"]
     return "\n\n".join(parts) + "\n"
 

@@ -63,6 +63,11 @@ def test_every_command_tells_in_chinese_what_it_does():
     assert silent == []
 
 
+def test_no_help_shows_a_mark_that_was_meant_for_click():
+    # the mark is the character U+0008: in a docstring with an r before it, it is two plain characters
+    assert [" ".join(path) for path, command in commands() if r"\b" in (command.help or "")] == []
+
+
 def test_every_setting_stands_in_the_reference():
     text = reference()
     assert [setting.name for setting in SETTINGS if f"`{setting.name}`" not in text] == []

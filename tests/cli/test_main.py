@@ -46,3 +46,8 @@ def test_the_version_is_that_of_the_package(run_gongkai):
     from importlib.metadata import version
 
     assert run_gongkai("--version").stdout == f"gongkai {version('gongkai')}\n"
+
+
+def test_the_usage_line_of_every_command_is_chinese(run_gongkai):
+    assert "gongkai site [选项] 命令 ..." in run_gongkai("site", "--help").stdout
+    assert "gongkai site serve [选项]" in run_gongkai("site", "serve", "--help").stdout

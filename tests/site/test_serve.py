@@ -94,7 +94,7 @@ def test_the_server_says_where_it_is_and_ends_when_told(tmp_path):
         wait_until_served(port, process)
         process.send_signal(signal.SIGTERM)
         said, complained = process.communicate(timeout=PATIENCE)
-    assert f"http://127.0.0.1:{port}/" in said
+    assert said == f"网站已启动：http://127.0.0.1:{port}/，按 Ctrl+C 停止。\n"
     assert complained == ""
     with pytest.raises(ConnectionRefusedError):
         answer(port, "GET", "/check/")

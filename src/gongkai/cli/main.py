@@ -31,8 +31,7 @@ class LazyGroup(click.Group):
         if cmd_name not in GROUPS:
             return None
         module, _, attribute = GROUPS[cmd_name][0].partition(":")
-        command: click.Command = getattr(importlib.import_module(module), attribute)
-        return command
+        return _in_chinese(getattr(importlib.import_module(module), attribute))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the groups without importing them."""
@@ -61,6 +60,17 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     sys.exit(0)
+
+
+def _in_chinese(command: click.Command) -> click.Command:
+    """Give a command and those below it the words of their usage line, which click does not look up."""
+    if command.options_metavar is not None:
+        command.options_metavar = "[选项]"
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = "命令 ..."
+        for below in command.commands.values():
+            _in_chinese(below)
+    return command
 
 
 def speak_chinese() -> None:

@@ -8,10 +8,11 @@ from typing import Final
 import click
 
 SETTINGS_MODULE: Final = "gongkai.site.settings"
-AT_ONCE: Final = 16  # requests a process answers at the same time; more wait for their turn
+THREADS: Final = 3  # of a worker; more would only wait for each other, as reading a report needs the whole interpreter
+WAITING: Final = 64  # requests a worker takes on before it lets the next ones wait outside
 
 
-@click.group(subcommand_metavar="命令 ...", options_metavar="[选项]")
+@click.group()
 def site() -> None:
     """准备并启动网站。
 
@@ -19,7 +20,7 @@ def site() -> None:
     """
 
 
-@site.command(options_metavar="[选项]")
+@site.command()
 def migrate() -> None:
     """建立数据库，或把它更新到这一版程序的结构。可以反复运行。"""
     _start_django()
@@ -32,7 +33,7 @@ def migrate() -> None:
     call_command("migrate", interactive=False, verbosity=0)
 
 
-@site.command(options_metavar="[选项]")
+@site.command()
 @click.option(
     "--host", default="127.0.0.1", show_default=True, metavar="地址", help="监听的地址；0.0.0.0 表示所有网卡。"
 )
@@ -61,7 +62,8 @@ def serve(host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        backpressure=AT_ONCE,
+        blocking_threads=THREADS,
+        backpressure=WAITING,
         log_level=LogLevels.warning,
     ).serve()
 

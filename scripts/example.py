@@ -1,7 +1,7 @@
 """Write examples/report-2021.html: the report of an invented office, with three faults for the tutorial to find.
 
 The faults: one application more was taken in than was closed and carried over; a sum in table 4 that is wrong; prose
-that names more penalties than table 2.
+that names more applications than table 3.
 """
 
 import sys
@@ -35,7 +35,7 @@ def example() -> AnnualReport:
         **table4(review={"upheld": 2, "pending": 1}),
         "t4.review.total": 2,
     }
-    prose = SECTION_1.replace("12条。", "12条，作出行政处罚决定32件。")
+    prose = SECTION_1.replace("（二）依申请公开。", "（二）依申请公开。本年新收政府信息公开申请8件。")
     return report(year=2021, cells=cells, s1=prose)
 
 

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path, reverse
 
@@ -23,10 +24,20 @@ def broken(request):
     raise ZeroDivisionError
 
 
-class Urls:
-    """The addresses of the site and three that fail."""
+def reads(request):
+    return HttpResponse(f"{len(request.POST)} {len(request.FILES)}")
 
-    urlpatterns = (*site_urls.urlpatterns, path("no/", permission), path("bad/", suspicious), path("broken/", broken))
+
+class Urls:
+    """The addresses of the site three that fail and one that reads."""
+
+    urlpatterns = (
+        *site_urls.urlpatterns,
+        path("no/", permission),
+        path("bad/", suspicious),
+        path("broken/", broken),
+        path("reads/", reads),
+    )
     handler400, handler403 = site_urls.handler400, site_urls.handler403
     handler404, handler500 = site_urls.handler404, site_urls.handler500
 
@@ -114,3 +125,27 @@ def test_a_body_that_lies_about_its_length_is_not_read_beyond_it(client, setting
     settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1024
     response = client.generic("POST", "/check/", b"0" * 4096, content_type="text/plain", CONTENT_LENGTH="x")
     assert response.status_code != 500
+
+
+def test_pasted_text_over_the_limit_is_refused_in_words(visitor, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1024
+    response = visitor.post("/reads/", {"text": "公" * 1024})
+    assert response.status_code == 413
+    assert "太大" in response.content.decode()
+
+
+def test_too_many_files_at_once_are_refused_in_words(visitor, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
+    response = visitor.post("/reads/", {f"file{n}": BytesIO(b"1") for n in range(3)})
+    assert response.status_code == 400
+    assert "超过了 2 个" in response.content.decode()
+
+
+def test_an_upload_within_the_limit_stays_in_memory(visitor):
+    from django.core.files.uploadedfile import InMemoryUploadedFile
+    from django.core.files.uploadhandler import MemoryFileUploadHandler
+
+    file = BytesIO(b"0" * 4 * 1024 * 1024)  # over Django's own threshold for a file on disk
+    request = RequestFactory().post("/reads/", {"file": file})
+    assert isinstance(request.FILES["file"], InMemoryUploadedFile)
+    assert [type(handler) for handler in request.upload_handlers] == [MemoryFileUploadHandler]

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -13,7 +14,12 @@ def _page(status: HTTPStatus, problem: str, remedy: str) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: the request cannot be understood."""
+    """400: the request cannot be understood; 413 where it was only too much."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
+    if isinstance(exception, TooManyFilesSent):
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+        return _page(HTTPStatus.BAD_REQUEST, f"一次提交的文件超过了 {most} 个。", "请分几次提交。")
     return _page(
         HTTPStatus.BAD_REQUEST,
         "网站没有看懂这次请求。",

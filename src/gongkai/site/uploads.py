@@ -1,10 +1,11 @@
 """Refuse an upload that is too large before anything of it is kept."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
 from gongkai.site.errors import too_large
 
@@ -27,6 +28,7 @@ class UploadLimit:
         if length <= settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
             return self.get_response(request)
         if length <= settings.UPLOAD_LIMIT_BYTES * READ_ANYWAY:
-            while request.read(CHUNK):
-                pass
+            with suppress(UnreadablePostError):  # the visitor went away: nobody is left to be told
+                while request.read(CHUNK):
+                    pass
         return too_large(request)

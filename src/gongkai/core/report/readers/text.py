@@ -26,6 +26,8 @@ _FIGURES: Final = re.compile(r"(?:[+-]?\d[\d,.]*|[/—-]+)(?: (?:[+-]?\d[\d,.]*|
 _STARTS_ANEW: Final = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．]\D|第[一二三四五六七八九十]+|[#|—-]|表[一二三四])"
 )
+# A row of a table on a line of its own: “规章 0 0 0”, “行政许可 97”. It is never joined to prose.
+_ROW_LINE: Final = re.compile(r"^.*\s[\d/+.-]+\s+[\d/+.-]+$|^[^，。、；：]{2,16}\s[\d/+.-]+$")
 _ENDS: Final = re.compile(r"[。！？；：:;!?]\s*$")
 
 
@@ -113,11 +115,11 @@ def _barred(lines: Sequence[str]) -> Iterator[Block]:
             if not _is_rule(line):
                 grid.append(_grid_row(line, number, fillers=fillers))
             continue
+        if _is_rule(line):
+            continue
         if grid and line.strip():
             yield Grid(grid, exact=False, place=grid[0][0].place)
             grid = []
-        if _is_rule(line):
-            continue
         if not prose:
             start = number
         prose.append(line)
@@ -232,7 +234,7 @@ def _paragraphs(lines: Sequence[str], first: int) -> Iterator[Paragraph]:
                 yield Paragraph(" ", Place(line=number))
             continue
         level = _HASHES.match(line)
-        if held and (level or _STARTS_ANEW.match(text) or line[:2] in ("  ", "\u3000\u3000")):
+        if held and (level or _begins_anew(line, text)):
             yield from _release(held, start)
             held = []
         if not held:
@@ -245,6 +247,11 @@ def _paragraphs(lines: Sequence[str], first: int) -> Iterator[Paragraph]:
             yield from _release(held, start)
             held = []
     yield from _release(held, start)
+
+
+def _begins_anew(line: str, text: str) -> bool:
+    indented = line[:2] in ("  ", "\u3000\u3000")
+    return indented or bool(_STARTS_ANEW.match(text)) or bool(_ROW_LINE.match(text))
 
 
 def _release(held: Sequence[str], line: int) -> Iterator[Paragraph]:

@@ -79,7 +79,7 @@ def blank_at(place: Place) -> Token:
     return Token(BLANK, None, "", place)
 
 
-def _sums(tokens: Seven) -> bool:
+def adds_up(tokens: Sequence[Token | None]) -> bool:
     """Tell whether the last figure is the sum of the six before it, blanks and dashes counting as 0."""
     numbers = [token.value if token and isinstance(token.value, int) else 0 for token in tokens]
     return sum(numbers[:-1]) == numbers[-1] and not any(token and token.kind == WORDS for token in tokens)
@@ -123,7 +123,7 @@ def _unglued(token: Token) -> Reading:
         if any(len(part) > 1 and part[0] == "0" for part in parts):
             continue
         one = tuple(Token(NUMBER, int(part), part, token.place) for part in parts)
-        if _sums(one):
+        if adds_up(one):
             found.append(one)
         if len(found) > 1 or len(text) > 14:
             return Reading(candidates=tuple(found), state="ambiguous", why="数字连在一起，分不开")
@@ -140,11 +140,11 @@ def _too_many(figures: Sequence[Token]) -> Reading:
     found: dict[tuple[Value, ...], Seven] = {}
     for left_out in combinations(range(len(figures)), extra):
         one = tuple(token for i, token in enumerate(figures) if i not in left_out)
-        if _sums(one):
+        if adds_up(one):
             found.setdefault(tuple(token.value for token in one), one)
     if extra == 1:
         for one in _merged(figures):
-            if _sums(one):
+            if adds_up(one):
                 found.setdefault(tuple(token.value for token in one), one)
     if len(found) == 1:
         why = f"这一行有{len(figures)}个数，格式只有7列；按各列之和等于总计取舍"
@@ -174,7 +174,7 @@ def _split_figures(figures: Sequence[Token]) -> Reading:
                 continue
             halves = (Token(NUMBER, int(left), left, token.place), Token(NUMBER, int(right), right, token.place))
             one = (*figures[:i], *halves, *figures[i + 1 :])
-            if _sums(one):
+            if adds_up(one):
                 found.setdefault(tuple(t.value for t in one), one)
     if len(found) == 1:
         return Reading(next(iter(found.values())), state="repaired", why="这一行只有6个数，按各列之和等于总计拆开一格")

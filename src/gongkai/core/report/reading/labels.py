@@ -20,6 +20,7 @@ _NUMBERING: Final = re.compile(
     r"|第(?P<part>[一二三四五六])(?:部分|章))\s*[、.．]?\s*"
 )
 _YEAR: Final = re.compile(r"\(?20\d\d年?度?\)?")  # a year put into a label
+_INNER: Final = re.compile(r"复议|\([一二三四五六七]\)")  # a bracket that holds more of the label, no explanation
 _LONGEST: Final = 150  # characters a label may have with an explanation inside
 
 
@@ -87,7 +88,7 @@ def _find(text: str) -> Label:
     if not bare:
         return NOTHING
     exact = _dictionary().get(bare)
-    if exact is None and "(" in bare and "复议" not in bare:
+    if exact is None and "(" in bare and not _INNER.search(bare):
         exact = _dictionary().get(bare.split("(", 1)[0])
     if bare in {"总计", "合计"}:
         return Label("t3", "t3.r7_total", 3 if number else 2, number)

@@ -30,10 +30,10 @@ _NONE_AT_ALL: Final = re.compile(
     r"依申请公开(?:政府信息)?(?:工作)?(?:的)?(?:情况|方面|工作)?[：。:\n]?(?:我[镇乡局街办]|本[局机单]关?位?)?(?:20\d\d年度?)?，?(?:本年度?)?无(?:。|\n|$|；)"
 )
 _NO_REMEDY: Final = re.compile(
-    rf"{_NOT}{_HAPPENED}(?P<gap>[^。；\n]{{0,45}}?)(?:行政)?(?P<kind>复议|诉讼)(?P<rest>[^。；\n]*)"
+    rf"{_NOT}{_HAPPENED}(?P<gap>(?:(?!未|没有|无)[^。；\n]){{0,45}}?)(?:行政)?(?P<kind>复议|诉讼)(?P<rest>[^。；\n]*)"
 )
 _REMEDY_NOT: Final = re.compile(
-    r"纠错|纠正|败诉|被撤销|执法|土地|征收|结转|超期|答辩|确认违法|应诉率|负责人|及时|能|规范|不当|问题|答复|听取|审结"
+    r"纠错|纠正|败诉|被撤销|执法|土地|征收|结转|超期|答辩|确认违法|应诉率|负责人|及时|能|规范(?!性)|不当|问题|答复|听取|审结"
 )
 _NO_DOCUMENT: Final = re.compile(
     rf"(?:{_NOT}(?:出台|制定|制发|印发|制作|新增)(?:过)?|(?<![\u4e00-\u9fff])无)(?:新的?)?(?P<kind>(?:行政)?规范性文件|规章(?!制度))"
@@ -73,7 +73,7 @@ def _remedies(ready: Prose, on_request: tuple[int, int], *, assume: bool) -> Ite
         if re.search(r"执法|土地|征收", sentence.text) or re.search(r"\d", found["gap"]):
             continue
         words = found["kind"] + found["rest"].split("，")[0]
-        if found["kind"] == "复议":
+        if "复议" in words:
             yield Denial(found.start(), found.end(), Subject.REVIEW_TOTAL)
         if "诉讼" in words:
             yield Denial(found.start(), found.end(), Subject.SUIT_TOTAL)

@@ -69,6 +69,11 @@ def settle(form: Edition, placed: dict[str, Placed]) -> None:
             placed[row].reading = Reading(fitting[0], state="repaired", why=why)
 
 
+def failures(form: Edition, placed: Mapping[str, Placed]) -> int:
+    """Return how many balances of table 3 fail as the rows are placed."""
+    return _failures(form, _known(placed))
+
+
 def contradicted(form: Edition, placed: Mapping[str, Placed]) -> list[str]:
     """Return the rows put by order alone whose placing the balances contradict.
 

@@ -114,7 +114,7 @@ def _numbers(name: str, ready: Prose) -> Iterator[Statement]:
                 right=right,
                 comparison=comparison(left, right),
                 subject=_subject(name, ready, number, (left, right), on_request),
-                with_carried=bool(_WITH_CARRIED.search(sentence.text)),
+                with_carried=_with_carried(ready.text, number, sentence),
                 year=_year(found, number, sentence),
                 scope=_scope(sentence, number),
                 in_bracket=_in_bracket(ready.text, number.start, sentence.start),
@@ -208,6 +208,15 @@ def _left(text: str, number: Number, before: int) -> str:
 def _right(text: str, number: Number, after: int) -> str:
     ends = [at for mark in _BOUNDARIES + "、" if (at := text.find(mark, number.end)) >= 0]
     return text[number.end : min([after, len(text), *ends])]
+
+
+def _with_carried(text: str, number: Number, sentence: Sentence) -> bool:
+    """Tell whether the sentence says that the number holds those carried in: 受理12件（含上年结转2件）."""
+    if _WITH_CARRIED.match(text, number.end) or _WITH_CARRIED.match(text, number.end + 1):
+        return True
+    return bool(
+        _WITH_CARRIED.search(text[sentence.start : number.start]) and re.search(r"共计?$|合计$", text[: number.start])
+    )
 
 
 def _year(found: list[Number], number: Number, sentence: Sentence) -> int | None:

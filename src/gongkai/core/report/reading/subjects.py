@@ -216,7 +216,7 @@ def _outcome(left: str, right: str, beside: str, unit: str, setting: Setting) ->
     if unit not in _FIRST_UNITS or not setting.applications:
         return Subject.UNKNOWN
     label = left if not _empty(left) else right
-    if _ELSEWHERE.search(label):
+    if re.search(r"留言|建议|提案|许可|工单", label):
         return Subject.UNKNOWN
     return next((subject for subject, words in _OUTCOMES if words.search(label)), Subject.UNKNOWN)
 

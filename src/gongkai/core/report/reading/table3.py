@@ -10,9 +10,9 @@ from gongkai.core.report.form import EDITIONS, Edition, Row
 from gongkai.core.report.model import Cell, Note, State
 from gongkai.core.report.reading.align import Evidence, Match, align, in_order
 from gongkai.core.report.reading.cells import cell_of
-from gongkai.core.report.reading.columns import WIDTH, Columns, Reading, read_seven
+from gongkai.core.report.reading.columns import WIDTH, Columns, Reading, adds_up, read_seven
 from gongkai.core.report.reading.labels import Label
-from gongkai.core.report.reading.settle import Placed, contradicted, settle
+from gongkai.core.report.reading.settle import Placed, contradicted, failures, settle
 from gongkai.core.report.reading.strips import FILLER, SOFT, Strip, Token
 from gongkai.core.report.reading.values import BLANK, WORDS
 
@@ -100,6 +100,11 @@ class _Collector:
         whole = sum(row.source > 0 and len(row.tokens) >= WIDTH for row in self.rows)
         if whole >= _MANY:
             self.rows = [row for row in self.rows if row.source > 0 or len(row.tokens) >= WIDTH]
+        bare = [row for row in self.rows if row.source < 0 and not any(t.kind == BLANK for t in row.tokens)]
+        short = [row for row in bare if len(row.tokens) % WIDTH]
+        if len(short) > len(bare) / 5:
+            # Blank cells vanish in this text: seven figures behind a label may be of two rows, unless they add up.
+            self.rows = [row for row in self.rows if row not in bare or len(row.tokens) != WIDTH or adds_up(row.tokens)]
         return self.rows
 
 
@@ -132,8 +137,8 @@ def read_table3(strips: Sequence[Strip]) -> Table3:
         return Table3("", {}, [], 0)
     readings = _readings(rows, [strip for strip in strips if strip.table == "t3"])
     form, matches = _best_edition(rows, strips)
-    ordered = _by_order(rows, readings, matches)
-    return ordered or _cells(form, rows, readings, matches)
+    found = _place(form, readings, matches)
+    return _by_order(rows, readings, found) or _table(found)
 
 
 def _readings(rows: Sequence[FigureRow], strips: Sequence[Strip]) -> list[Reading]:
@@ -157,44 +162,58 @@ def _best_edition(rows: Sequence[FigureRow], strips: Sequence[Strip]) -> tuple[E
     return form, matches
 
 
-def _by_order(rows: Sequence[FigureRow], readings: Sequence[Reading], matches: Sequence[Match | None]) -> Table3 | None:
-    """Go by order alone where labels were displaced, there are just as many rows as the form has, and all balances hold.
+@dataclass(slots=True)
+class _Placing:
+    """Rows of figures put to rows of the form, and the rows left open."""
 
-    Only loose rows are read so: a row of a grid holds its label beside its figures.
-    """
-    displaced = any(match is None or match.open_ or match.row != i for i, match in enumerate(matches))
-    whole = all(reading.tokens is not None for reading in readings)
-    if not displaced or not whole or any(row.source > 0 and row.own for row in rows):
-        return None
-    for form in EDITIONS.values():
-        if len(form.table3) == len(rows):
-            placed = {row.id: Placed(one, labelled=False) for row, one in zip(form.table3, readings, strict=True)}
-            if not contradicted(form, placed):
-                return _cells(form, rows, readings, in_order(len(rows)))
-    return None
+    form: Edition
+    placed: dict[str, Placed]
+    open_: list[str]
+    rows: int
 
 
-def _cells(
-    form: Edition, rows: Sequence[FigureRow], readings: Sequence[Reading], matches: Sequence[Match | None]
-) -> Table3:
-    found = Table3(form.id, {}, [], len(rows))
-    placed: dict[str, Placed] = {}
+def _place(form: Edition, readings: Sequence[Reading], matches: Sequence[Match | None]) -> _Placing:
+    found = _Placing(form, {}, [], len(readings))
     for reading, match in zip(readings, matches, strict=True):
         if match is None:
             continue
         row = form.table3[match.row]
         if match.open_:
-            found.notes.append(Note(row.id, "ambiguous", "这一行的标签缺失，按顺序有不止一种放法，没有采用。"))
+            found.open_.append(row.id)
         else:
-            placed[row.id] = Placed(reading, match.labelled)
-    settle(form, placed)
-    doubted = contradicted(form, placed)
-    for row_id, one in placed.items():
+            found.placed[row.id] = Placed(reading, match.labelled)
+    settle(form, found.placed)
+    return found
+
+
+def _by_order(rows: Sequence[FigureRow], readings: Sequence[Reading], by_label: _Placing) -> Table3 | None:
+    """Go by order alone where labels were displaced, the rows are just as many as the form's and balances speak for it.
+
+    Only loose rows are read so: a row of a grid holds its label beside its figures.
+    """
+    complete = len(by_label.placed) == len(rows) and not by_label.open_
+    whole = all(reading.tokens is not None for reading in readings)
+    if complete or not whole or any(row.source > 0 and row.own for row in rows):
+        return None
+    for form in EDITIONS.values():
+        if len(form.table3) == len(rows):
+            found = _place(form, readings, in_order(len(rows)))
+            if failures(form, found.placed) <= failures(by_label.form, by_label.placed):
+                return _table(found, trusted=True)
+    return None
+
+
+def _table(placing: _Placing, *, trusted: bool = False) -> Table3:
+    found = Table3(placing.form.id, {}, [], placing.rows)
+    for row_id in placing.open_:
+        found.notes.append(Note(row_id, "ambiguous", "这一行的标签缺失，按顺序有不止一种放法，没有采用。"))
+    doubted = [] if trusted else contradicted(placing.form, placing.placed)
+    for row_id, one in placing.placed.items():
         if row_id in doubted:
             text = "这一行的标签缺失，按顺序放回后勾稽关系不成立，没有采用。"
             found.notes.append(Note(row_id, "ambiguous", text))
         else:
-            _take(found, form.row_by_id[row_id], one)
+            _take(found, placing.form.row_by_id[row_id], one)
     return found
 
 

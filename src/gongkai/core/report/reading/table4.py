@@ -30,7 +30,7 @@ def read_table4(strips: Sequence[Strip]) -> Table4:
     own = [strip for strip in strips if strip.table == "t4"]
     rows = [strip for strip in own if strip.tokens and not _heads(strip)]
     rows = [strip for strip in rows if not _is_note(strip)]
-    tokens = [token for strip in rows for token in strip.tokens if token.kind not in (FILLER, SOFT)]
+    tokens = _cells_of(rows)
     figures = [token for token in tokens if token.kind in (NUMBER, DASH)]
     found = Table4(figures=len(figures))
     chosen = _whole_row(rows) or _by_sums(own, figures)
@@ -43,6 +43,14 @@ def read_table4(strips: Sequence[Strip]) -> Table4:
             Note("t4", "unreadable", f"表四有{len(figures)}个数，格式有15格，无法确定各属哪一格，没有采用。")
         )
     return found
+
+
+def _cells_of(rows: Sequence[Strip]) -> list[Token]:
+    """Return the cells; lines of blanks are blank cells where they make the fifteen full."""
+    marked = [token for strip in rows for token in strip.tokens if token.kind != FILLER]
+    if len(marked) == WIDTH:
+        return [token._replace(kind=BLANK) if token.kind == SOFT else token for token in marked]
+    return [token for token in marked if token.kind != SOFT]
 
 
 def _heads(strip: Strip) -> bool:

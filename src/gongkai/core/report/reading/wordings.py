@@ -94,7 +94,7 @@ KEYS: Final[tuple[tuple[re.Pattern[str], Label], ...]] = tuple(
             "head",
             "t2.head",
         ),
-        (r"^本年(?:新|度)?$", "head", "t2.head"),
+        (r"^本年新$", "head", "t2.head"),
         (r"国家秘密", "t3", "t3.r3_1_state_secret"),
         (r"其他法律|法规禁止|律行政法规|律法规禁", "t3", "t3.r3_2_law_forbids"),
         (r"三安全|一稳定", "t3", "t3.r3_3_security_stability"),

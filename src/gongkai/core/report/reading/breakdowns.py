@@ -1,0 +1,163 @@
+"""Breakdowns in the prose: a whole, its parts, and whether the words promise that the parts make the whole.
+
+其中 alone promises nothing: 收到25件，其中20件…… may leave five unnamed. A remainder (其他, 其余), the full set of results,
+a second series that does add up, or parts that outgrow the whole are what a breakdown can be held to.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from gongkai.core.report.model import AnnualReport
+from gongkai.core.report.reading.numerals import NumberKind
+from gongkai.core.report.reading.prose import Prose
+from gongkai.core.report.reading.statements import Statement, section_prose, statements
+from gongkai.core.report.reading.subjects import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A whole and the parts that follow it; `reason` is why they must add up, "" where they need not."""
+
+    whole: Statement
+    parts: tuple[Statement, ...]
+    reason: str
+
+    @property
+    def sum(self) -> int | Decimal:
+        """The parts added up."""
+        return sum((part.value for part in self.parts), start=0)
+
+
+_KINDS: Final = frozenset({NumberKind.COUNT, NumberKind.MONEY})
+_MARKER: Final = re.compile(
+    r"其中(?:，)?(?:主要)?(?:包括)?|(?<!不)包括|分别(?:为|是)|在(?:已|主动)?公开的?信息(?:当)?中"
+)
+_NEW_WHOLE: Final = re.compile(r"^(?:全[市县区州省]|全年|本?年度?)*(?:共|共计|总计|累计|同时|此外|另外)(?!$)")
+_CHANNEL: Final = re.compile(r"网|微信|公众号|微博|新媒体|渠道|平台|抖音|报|栏|屏|媒体|号")
+_REMAINDER: Final = re.compile(r"其[他它余](?!处理)|剩余")
+_PARTIES: Final = frozenset({Subject.NATURAL, Subject.ORGANISATIONS})
+_RESULTS: Final = frozenset({Subject.REFUSED, Subject.UNAVAILABLE, Subject.NOT_PROCESSED, Subject.OTHER_HANDLED})
+_VERDICTS: Final = frozenset({"upheld", "corrected", "other", "pending"})
+
+
+def breakdowns(report: AnnualReport) -> tuple[Breakdown, ...]:
+    """Return the breakdowns of all sections in order, those that add up as well as those that do not."""
+    everything = statements(report)
+    found: list[Breakdown] = []
+    for name, section in sorted(report.sections.items()):
+        counted = [
+            item for item in everything if item.section == name and item.kind in _KINDS and item.after > item.position
+        ]
+        found += _of_section(section_prose(section), counted)
+    return tuple(found)
+
+
+def _of_section(ready: Prose, counted: Sequence[Statement]) -> Iterator[Breakdown]:
+    markers = list(_MARKER.finditer(ready.text))
+    for place, marker in enumerate(markers):
+        whole = _whole(ready, counted, marker.start())
+        if whole is None:
+            continue
+        sentence = ready.sentence(marker.start())
+        if sentence.end >= len(ready.text):  # the text breaks off, and parts may be missing
+            continue
+        limit = markers[place + 1].start() if place + 1 < len(markers) else sentence.end
+        parts = _parts(ready.text, counted, whole, (marker.end(), min(sentence.end, limit)))
+        if len(parts) >= 2:
+            yield from _split(ready, whole, parts, counted)
+
+
+def _whole(ready: Prose, counted: Sequence[Statement], marker: int) -> Statement | None:
+    """The nearest number before the marker on the same level, in this sentence or, where it opens one, the one before."""
+    number = ready.sentence_index(marker)
+    sentence = ready.sentences[number]
+    opens = not re.search(r"\d", ready.text[sentence.start : marker])
+    nearest = [
+        item
+        for item in counted
+        if item.after <= marker
+        and item.sentence_number in ({number, number - 1} if opens else {number})
+        and not item.in_bracket
+        and item.unit
+        and item.subject not in {Subject.CARRIED_IN, Subject.CARRIED_OUT}
+    ]
+    return nearest[-1] if nearest and nearest[-1].exact else None
+
+
+def _parts(text: str, counted: Sequence[Statement], whole: Statement, bounds: tuple[int, int]) -> tuple[Statement, ...]:
+    """The numbers of the same unit up to the end of the sentence or a new whole; () where one cannot be compared."""
+    found: list[Statement] = []
+    for item in counted:
+        if not bounds[0] <= item.position < bounds[1] or item.in_bracket:
+            continue
+        opening = text[item.position - len(item.left) - 1 : item.position - len(item.left)] if item.left else ""
+        if found and opening == "；" and _NEW_WHOLE.match(item.left):
+            break
+        if item.comparison:
+            continue
+        if item.unit not in (whole.unit, ""):
+            if item.kind is whole.kind:
+                return ()
+            continue
+        if not item.exact:
+            return ()
+        found.append(item)
+    return tuple(found)
+
+
+def _split(
+    ready: Prose, whole: Statement, parts: tuple[Statement, ...], counted: Sequence[Statement]
+) -> Iterator[Breakdown]:
+    """One breakdown, or several of the same whole one after the other, cut where the parts so far make the whole."""
+    first = True
+    while len(parts) >= 2:
+        ends = [count for count in range(1, len(parts) + 1) if sum(part.value for part in parts[:count]) == whole.value]
+        if not ends:
+            if first:
+                yield Breakdown(whole, parts, _reason(ready, whole, parts, counted))
+            return
+        yield Breakdown(whole, parts[: ends[-1]], "")
+        parts, first = parts[ends[-1] :], False
+
+
+def _reason(ready: Prose, whole: Statement, parts: Sequence[Statement], counted: Sequence[Statement]) -> str:
+    """Say why the parts must make the whole, "" where they need not."""
+    total = sum(part.value for part in parts)
+    if any(total - part.value == whole.value for part in parts):
+        return ""  # one part may stand inside another
+    subjects = {part.subject for part in parts}
+    if subjects == _PARTIES:
+        return "申请人只分这两类"
+    if whole.subject is Subject.HANDLED_TOTAL and subjects >= _RESULTS:
+        return "列出了全部办理结果"
+    verdicts = {subject.value.partition("_")[2] for subject in subjects}
+    if verdicts >= _VERDICTS and whole.subject in {Subject.REVIEW_TOTAL, Subject.SUIT_TOTAL}:
+        return "列出了全部结果"
+    if subjects & _RESULTS:
+        return ""  # results of this year against those received: carried over in and out
+    if _parallel(ready, whole, parts, counted):
+        return "括号中的同一组分项相加正好等于其总数"
+    if _REMAINDER.search(parts[-1].left):
+        return "最后一项已写明是其他"
+    channels = any(_CHANNEL.search(part.left) for part in parts) and whole.subject is not Subject.NEW
+    if total > whole.value and not channels and len({bool(part.left) for part in parts}) == 1:
+        return "分项之和大于总数"
+    return ""
+
+
+def _parallel(ready: Prose, whole: Statement, parts: Sequence[Statement], counted: Sequence[Statement]) -> bool:
+    """Tell whether each number carries one in brackets, and these add up: 累计8775条（新增388条）."""
+    inside = [_bracketed(ready, item, counted) for item in (whole, *parts)]
+    values = [item.value for item in inside if item is not None and item.exact]
+    return len(values) == len(parts) + 1 and values[0] == sum(values[1:]) and values[0] > 0
+
+
+def _bracketed(ready: Prose, item: Statement, counted: Sequence[Statement]) -> Statement | None:
+    if ready.text[item.after : item.after + 1] != "（":
+        return None
+    closing = ready.text.find("）", item.after)
+    inside = [other for other in counted if item.after <= other.position < closing]
+    return inside[0] if len(inside) == 1 else None

@@ -172,9 +172,20 @@ def test_a_note_is_read_at_the_end_if_the_text_refers_to_it() -> None:
 
 
 def test_blocks_in_content_controls_are_read_in_order() -> None:
-    control = f"<w:sdt><w:sdtContent>{para('乙')}{table(cell('丙'))}</w:sdtContent></w:sdt>"
+    control = f"<w:sdt><w:sdtContent>{para('乙')}{table(cell('丙'), cell('戊'))}</w:sdtContent></w:sdt>"
     document = docx.read(word(para("甲") + control + para("丁")))
     assert [type(block) for block in document.blocks] == [Paragraph, Paragraph, Grid, Paragraph]
+
+
+def test_a_list_of_contents_is_left_out() -> None:
+    """Its lines would be taken for headings."""
+    control = (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+        f"<w:sdtContent>{para('一、总体情况1')}</w:sdtContent></w:sdt>"
+    )
+    styles = '<w:style w:type="paragraph" w:styleId="t"><w:name w:val="toc 1"/></w:style>'
+    styled = para("二、主动公开2", properties='<w:pStyle w:val="t"/>')
+    assert read_texts(control + styled + para("一、总体情况"), styles=styles) == ["一、总体情况"]
 
 
 # Headings and numbers
@@ -398,8 +409,18 @@ def test_a_frame_around_tables_is_no_table() -> None:
     assert len(grids(document)) == 1
 
 
+def test_a_single_cell_is_a_frame() -> None:
+    document = docx.read(word(table(f"<w:tc>{para('甲')}{para('乙')}</w:tc>")))
+    assert texts(document) == ["甲", "乙"]
+    assert grids(document) == []
+
+
 def test_a_cell_knows_its_place() -> None:
-    place = grids(docx.read(word(table(cell("甲")) + table(cell("乙"), cell("丙") + cell("丁")))))[1].rows[1][1].place
+    place = (
+        grids(docx.read(word(table(cell("甲") + cell("丙")) + table(cell("乙"), cell("丙") + cell("丁")))))[1]
+        .rows[1][1]
+        .place
+    )
     assert (place.table, place.row, place.column) == (2, 2, 2)
 
 

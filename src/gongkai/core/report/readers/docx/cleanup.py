@@ -1,7 +1,8 @@
 """Takes out of a Word document's tree what a person who opens it does not see, before the text is read.
 
 Deleted and moved text (tracked changes, 修订), hidden runs (隐藏文字), the second of two alternatives, the reading
-above a ruby character; text boxes are put behind the paragraph to which they are anchored.
+above a ruby character, and the list of contents (目录), which repeats headings. Text boxes are put behind the paragraph
+to which they are anchored.
 """
 
 from collections.abc import Callable
@@ -19,6 +20,9 @@ def clean(root: Element, hides: Callable[[str], bool]) -> list[str]:
     """
     for old in list(root.iter(*n.OLD_PROPERTIES)):
         _remove(old)
+    for gallery in list(root.iter(n.GALLERY)):
+        if gallery.get(n.VAL) == n.LIST_OF_CONTENTS:
+            _remove(_ancestor(gallery, n.CONTENT_CONTROL))
     for alternatives in list(root.iter(n.ALTERNATIVES)):
         _choose(alternatives)
     for change in reversed(list(root.iter(n.DELETED, n.MOVED_AWAY))):

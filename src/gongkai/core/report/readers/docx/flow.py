@@ -59,7 +59,7 @@ class Flow:
         if self._pieces:
             text = "".join(self._pieces).replace(SOFT_HYPHEN, "").strip()
             self._pieces = []
-            if text:
+            if text and not self.parts.is_contents(self._style_id):
                 own = self._outline
                 level = self.parts.level(self._style_id) if own is None else heading_level(own)
                 self.take(self.parts.number(self._style_id, self._list_id, self._list_level) + text, level)

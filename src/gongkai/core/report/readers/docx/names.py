@@ -36,6 +36,9 @@ PARAGRAPH: Final = w("p")
 TABLE: Final = w("tbl")
 ROW: Final = w("tr")
 CELL: Final = w("tc")
+CONTENT_CONTROL: Final = w("sdt")
+GALLERY: Final = w("docPartGallery")
+LIST_OF_CONTENTS: Final = "Table of Contents"
 TEXT_BOX: Final = w("txbxContent")
 
 # Properties.

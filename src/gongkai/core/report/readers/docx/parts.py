@@ -34,6 +34,10 @@ class Parts:
         """Return the heading level of a paragraph style; 0 for running text."""
         return self.styles.style(style_id).level if style_id else 0
 
+    def is_contents(self, style_id: str) -> bool:
+        """Tell whether a paragraph style is one of the lines of a list of contents, which repeat headings."""
+        return bool(style_id) and self.styles.style(style_id).of_contents
+
     def number(self, style_id: str, list_id: str | None, depth: int | None) -> str:
         """Count one paragraph of a list and return its number as printed, with a blank where one is needed.
 

@@ -16,6 +16,7 @@ from gongkai.core.report.readers.guard import parse_xml
 BODY_LEVEL: Final = 9  # the outline level of running text, counted from 0
 DEEPEST_HEADING: Final = 6
 _HEADING_NAME = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
+_CONTENTS_NAME = re.compile(r"(?:toc|目录)\s*[1-9]", re.IGNORECASE)
 _TITLE_NAMES: Final = frozenset({"title", "标题", "標題"})
 _LONGEST_CHAIN: Final = 20  # styles based on styles; a circle ends there
 _ROOT = re.compile(rb"<w:styles\b[^>]*>")
@@ -23,11 +24,12 @@ _ROOT = re.compile(rb"<w:styles\b[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
-    """The heading level (0: none) and the list of one paragraph style."""
+    """The heading level (0: none) and the list of one paragraph style; whether it is for a list of contents (目录)."""
 
     level: int = 0
     list_id: str = ""
     depth: int | None = None
+    of_contents: bool = False
 
 
 @dataclass(slots=True)
@@ -68,7 +70,8 @@ class Styles:
                 level = _level(element)
             if not list_id and (numbering := element.find(f"{n.PARAGRAPH_PROPERTIES}/{n.NUMBERING}")) is not None:
                 list_id, depth = _list_of(numbering)
-        return ParagraphStyle(level or 0, list_id, depth)
+        of_contents = any(_CONTENTS_NAME.match(_name(element)) for element in self._chain(style_id)[:1])
+        return ParagraphStyle(level or 0, list_id, depth, of_contents)
 
     def _chain(self, style_id: str) -> list[Element]:
         """Return the style and those it is based on, nearest first."""
@@ -122,9 +125,13 @@ def _level(element: Element) -> int | None:
     mark = element.find(f"{n.PARAGRAPH_PROPERTIES}/{n.OUTLINE_LEVEL}")
     if mark is not None:
         return heading_level(outline(mark))
-    name = element.find(n.w("name"))
-    text = name.get(n.VAL, "").strip() if name is not None else ""
+    text = _name(element)
     if text.lower() in _TITLE_NAMES:
         return 1
     found = _HEADING_NAME.match(text)
     return min(int(found[1]), DEEPEST_HEADING) if found else None
+
+
+def _name(element: Element) -> str:
+    name = element.find(n.w("name"))
+    return name.get(n.VAL, "").strip() if name is not None else ""

@@ -4,6 +4,7 @@ Grid columns follow w:gridSpan, w:gridBefore, w:vMerge and w:hMerge (ECMA-376 pa
 """
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from gongkai.core.report.document import GridCell, Place
@@ -81,9 +82,9 @@ class OpenTable:
 
 
 def is_frame(table: Element) -> bool:
-    """Tell whether a table has a single column and tables inside: it only frames them on the page."""
+    """Tell whether a table only frames text on the page: a single cell, or a single column around other tables."""
     if next(table.iterdescendants(n.TABLE), None) is None:
-        return False
+        return sum(1 for _ in islice(table.iter(n.CELL), 2)) == 1
     rows = (list(row.iterchildren(n.CELL)) for row in table.iterchildren(n.ROW))
     return all(len(cells) <= 1 for cells in rows)
 

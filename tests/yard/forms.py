@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gongkai.core.report.form import COMMON, Row
-
-from .labels import Wording
-from .truth import T4_COLUMNS, Truth, marked
+from tests.yard.labels import Wording
+from tests.yard.truth import T4_COLUMNS, Truth, marked
 
 
 class Box(NamedTuple):
@@ -50,7 +49,16 @@ def blocks2(truth: Truth, words: Wording, *, wide: bool = False) -> list[Rows]:
             rows.append([Box(words.row(row.id, row.label)), *figures])
         if truth.other_files and block.caption == "第二十条第（一）项":
             extra = [Box(text, s) for text, s in zip(truth.other_files, spans, strict=True)]
-            rows.append([Box("其他主动公开文件（含除规范性文件以外的主动公开文件）" if words.explained else "其他主动公开文件"), *extra])
+            rows.append(
+                [
+                    Box(
+                        "其他主动公开文件（含除规范性文件以外的主动公开文件）"
+                        if words.explained
+                        else "其他主动公开文件"
+                    ),
+                    *extra,
+                ]
+            )
         found.append(rows)
     return found
 
@@ -108,8 +116,19 @@ def table4(truth: Truth, words: Wording) -> Rows:
         [Box("行政复议", 5), Box("行政诉讼", 10)],
         [*(Box(name, 1, 2) for name in names), Box("未经复议直接起诉", 5), Box("复议后起诉", 5)],
         [Box(name) for name in names * 2],
-        [Box(truth.text(f"{row.id}.{column}"), cell=f"{row.id}.{column}") for row in truth.t3.table4 for column in T4_COLUMNS],
+        [
+            Box(truth.text(f"{row.id}.{column}"), cell=f"{row.id}.{column}")
+            for row in truth.t3.table4
+            for column in T4_COLUMNS
+        ],
     ]
+
+
+def table_of(kind: str, truth: Truth, words: Wording, *, wide: bool = False) -> Rows:
+    """Return the table of a kind: `t2`, `t3` or `t4`."""
+    if kind == "t2":
+        return table2(truth, words, wide=wide)
+    return table3(truth, words) if kind == "t3" else table4(truth, words)
 
 
 def full_grid(rows: Rows) -> list[list[Box | None]]:

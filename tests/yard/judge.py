@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from gongkai.core.report.model import AnnualReport, Value
-
-from .rendered import Rendered
-from .truth import Truth, draw
+from tests.yard.rendered import Rendered
+from tests.yard.truth import Truth, draw
 
 Read = Callable[[bytes, str], AnnualReport]
 
@@ -45,7 +44,9 @@ def same(found: Value, wanted: Value) -> bool:
         return str(found).strip() == str(wanted).strip()
 
 
-def case(shape_name: str, shape: Callable[[Truth, random.Random], Rendered], seed: int, **wanted: object) -> tuple[Truth, Rendered]:
+def case(
+    shape_name: str, shape: Callable[[Truth, random.Random], Rendered], seed: int, **wanted: object
+) -> tuple[Truth, Rendered]:
     """Return the document of a shape and a seed: the same each time."""
     rng = random.Random(zlib.crc32(shape_name.encode()) * 1_000_003 + seed)
     truth = draw(rng, **wanted)
@@ -62,11 +63,17 @@ def judge(read: Read, truth: Truth, made: Rendered, where: str) -> Verdict:
         verdict.missing += sorted(made.must)
         return verdict
     for cell, found in report.cells.items():
-        wanted = (truth.values[cell], *made.accepted.get(cell, ())) if cell in truth.values and cell not in made.gone else ()
+        wanted = (
+            (truth.values[cell], *made.accepted.get(cell, ())) if cell in truth.values and cell not in made.gone else ()
+        )
         if any(same(found.value, value) for value in wanted):
             verdict.right += cell in made.must
         else:
-            said = "nothing of it is left" if cell in made.gone else repr(truth.printed.get(cell, "no such cell in this form"))
+            said = (
+                "nothing of it is left"
+                if cell in made.gone
+                else repr(truth.printed.get(cell, "no such cell in this form"))
+            )
             verdict.wrong.append(f"{where}: {cell} read {found.value!r}, printed {said}")
     verdict.missing += [f"{where}: {cell}" for cell in sorted(made.must - set(report.cells))]
     return verdict

@@ -3,11 +3,10 @@
 import random
 from collections.abc import Callable, Iterator
 
-from .labels import Wording
-from .truth import Truth
+from tests.yard.labels import Wording
+from tests.yard.truth import Truth
 
-# kind ("title", "p", "h", "t2", "t3", "t4") and text
-Part = tuple[str, str]
+Part = tuple[str, str]  # its kind: title, p (paragraph), h (heading), t2, t3 or t4; and its text
 
 
 def outline(truth: Truth, words: Wording, rng: random.Random) -> Iterator[Part]:
@@ -33,7 +32,11 @@ def outline(truth: Truth, words: Wording, rng: random.Random) -> Iterator[Part]:
         yield "p", text
 
 
-def written(truth: Truth, words: Wording, rng: random.Random, table: Callable[[str], str], prose: Callable[[str, str], str]) -> str:
+def written(
+    truth: Truth, words: Wording, rng: random.Random, table: Callable[[str], str], prose: Callable[[str, str], str]
+) -> str:
     """Return the document's text: `table` writes the table of an id, `prose` a paragraph or heading of a kind."""
-    pieces = [table(kind) if kind in {"t2", "t3", "t4"} else prose(kind, text) for kind, text in outline(truth, words, rng)]
+    pieces = [
+        table(kind) if kind in {"t2", "t3", "t4"} else prose(kind, text) for kind, text in outline(truth, words, rng)
+    ]
     return "".join(pieces)

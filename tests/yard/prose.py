@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Prose:
-    """Paragraphs before section 1 and of sections 1, 5 and 6; a remark that may stand before a table of section 2 to 4."""
+    """Paragraphs before section 1, of sections 1, 5 and 6, and a remark that may stand before a table."""
 
     title: str
     front: tuple[str, ...]
@@ -29,8 +29,14 @@ _MANAGEMENT = (
     "（三）政府信息管理。坚持先审查后公开，清理失效内容{c}处，更新公开目录{c}次。",
     "（三）信息管理情况。执行三级审核，规范性文件统一编号，全年核对栏目{b}个。",
 )
-_PLATFORM = ("（四）平台建设。维护政务公开专栏，改版栏目{c}个，公开专区接待群众{b}人次。", "（四）政府信息公开平台建设。加强网站和公众号日常巡查。")
-_SUPERVISION = ("（五）监督保障。组织培训{c}次，参加{b}人次，未发生责任追究。", "（五）监督保障情况。将信息公开纳入年度考核，接受社会评议。")
+_PLATFORM = (
+    "（四）平台建设。维护政务公开专栏，改版栏目{c}个，公开专区接待群众{b}人次。",
+    "（四）政府信息公开平台建设。加强网站和公众号日常巡查。",
+)
+_SUPERVISION = (
+    "（五）监督保障。组织培训{c}次，参加{b}人次，未发生责任追究。",
+    "（五）监督保障情况。将信息公开纳入年度考核，接受社会评议。",
+)
 _PROBLEMS = (
     "存在的主要问题：一是公开内容不够细；二是解读形式单一；三是业务培训不够。",
     "一年来，信息公开工作还有不足：更新不够及时，公开的深度不够，队伍力量薄弱。",
@@ -39,8 +45,19 @@ _MENDING = (
     "改进情况：一是梳理公开事项；二是增加图文解读；三是组织业务学习。",
     "下一步，将完善公开目录，加强审核把关，组织{c}期业务培训。",
 )
-_OTHER = ("无。", "本年度没有需要报告的其他事项。", "按照信息处理费管理办法，本年度发出收费通知0件，总金额0元，实际收取0元。")
-_REMARKS = ("", "", "", "该部分以表格形式报告，表格如下：", "本年度行政处罚处理决定数量{b}件，不存在其他情况。", "本单位{year}年制发文件{c}件，具体情况见下表。")
+_OTHER = (
+    "无。",
+    "本年度没有需要报告的其他事项。",
+    "按照信息处理费管理办法，本年度发出收费通知0件，总金额0元，实际收取0元。",
+)
+_REMARKS = (
+    "",
+    "",
+    "",
+    "该部分以表格形式报告，表格如下：",
+    "本年度行政处罚处理决定数量{b}件，不存在其他情况。",
+    "本单位{year}年制发文件{c}件，具体情况见下表。",
+)
 
 
 def write_prose(organ: str, year: int, rng: random.Random) -> Prose:
@@ -51,10 +68,12 @@ def write_prose(organ: str, year: int, rng: random.Random) -> Prose:
         return rng.choice(sentences).format(**numbers)
 
     title = rng.choice((f"{organ}{year}年政府信息公开工作年度报告", f"{year}年{organ}政府信息公开工作年度报告"))
-    front = (
-        f"本报告按照《中华人民共和国政府信息公开条例》和年度报告格式的要求编制，由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、"
-        f"政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六部分组成。"
-        f"所列数据的统计期限自{year}年1月1日起，至{year}年12月31日止。",
+    front = (  # one paragraph
+        (
+            "本报告按照《中华人民共和国政府信息公开条例》和年度报告格式的要求编制，由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、"
+            "政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六部分组成。"
+            f"所列数据的统计期限自{year}年1月1日起，至{year}年12月31日止。"
+        ),
     )
     opening = f"{year}年，{organ}认真落实上级部署，结合实际推进政府信息公开工作。"
     parts = (_PROACTIVE, _REQUEST, _MANAGEMENT, _PLATFORM, _SUPERVISION)

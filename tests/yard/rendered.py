@@ -4,8 +4,7 @@ import random
 from dataclasses import dataclass, field
 
 from gongkai.core.report.model import Value
-
-from .truth import Truth, marked
+from tests.yard.truth import Truth, marked
 
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "utf-16")
 
@@ -25,7 +24,9 @@ class Rendered:
     gone: frozenset[str] = frozenset()
 
 
-def finish(text: str, truth: Truth, *, may: set[str] | frozenset[str] = frozenset(), cut: int = 0, encoding: str = "utf-8") -> Rendered:
+def finish(
+    text: str, truth: Truth, *, may: set[str] | frozenset[str] = frozenset(), cut: int = 0, encoding: str = "utf-8"
+) -> Rendered:
     """Take the private marks off and tell which cells must be read: all that are there, but for `may`.
 
     With `cut` the text ends after that many characters: rows that are not whole before it, with something printed

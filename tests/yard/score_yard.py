@@ -1,3 +1,4 @@
+# ruff: noqa: T201 - it is run by hand and prints what it found
 """Score the reader over the yard and print each shape's shares.
 
 PYTHONPATH=src:tests python -m yard.score_yard [--shape NAME] [--seeds N] [--seed S] [--show N] [--dump] [--binary]
@@ -8,10 +9,9 @@ import sys
 import time
 from pathlib import Path
 
-from gongkai.core.report.reading.reading import read
-
-from .judge import Verdict, case, judge
-from .shapes import SHAPES, binary_shapes
+from gongkai.core.report.reading import read
+from tests.yard.judge import Verdict, case, judge
+from tests.yard.shapes import SHAPES, binary_shapes
 
 
 def main() -> int:
@@ -19,7 +19,9 @@ def main() -> int:
     options = _options()
     shapes = dict(binary_shapes()) if options.binary else dict(SHAPES)
     if options.shape:
-        shapes = {name: shape for name, shape in {**SHAPES, **binary_shapes()}.items() if name.startswith(options.shape)}
+        shapes = {
+            name: shape for name, shape in {**SHAPES, **binary_shapes()}.items() if name.startswith(options.shape)
+        }
     total, began = Verdict(), time.perf_counter()
     for name, shape in shapes.items():
         found = Verdict()
@@ -30,7 +32,11 @@ def main() -> int:
                 Path(options.dump).write_bytes(made.data)
             found.add(judge(read, truth, made, f"{name}#{seed}"))
         print(line(name, found))
-        for text in (*found.failed[: options.show], *found.wrong[: options.show], *(found.missing[: options.show] if options.missing else ())):
+        for text in (
+            *found.failed[: options.show],
+            *found.wrong[: options.show],
+            *(found.missing[: options.show] if options.missing else ()),
+        ):
             print("    ", text)
         total.add(found)
     print(line("all", total), f"{time.perf_counter() - began:.1f} s")
@@ -40,7 +46,8 @@ def main() -> int:
 def line(name: str, found: Verdict) -> str:
     """Return the shares of one shape. Wrong cells count against all that had to be read."""
     asked = max(1, found.asked)
-    shares = f"{found.right / asked:8.2%} right {len(found.missing) / asked:7.2%} missing {len(found.wrong) / asked:8.3%} wrong"
+    right, missing, wrong = found.right / asked, len(found.missing) / asked, len(found.wrong) / asked
+    shares = f"{right:8.2%} right {missing:7.2%} missing {wrong:8.3%} wrong"
     return f"{name:32} {found.documents:5} documents {found.asked:7} cells {shares} {len(found.failed):3} failed"
 
 

@@ -11,8 +11,7 @@ from decimal import Decimal
 
 from gongkai.core.report.form import EDITIONS, Edition, edition
 from gongkai.core.report.model import Value
-
-from .prose import Prose, write_prose
+from tests.yard.prose import Prose, write_prose
 
 CELL_IDS = tuple(dict.fromkeys(cell for form in EDITIONS.values() for cell in form.cells))
 _INDEX = {cell: number for number, cell in enumerate(CELL_IDS)}
@@ -21,7 +20,14 @@ _FIRST_MARK = 0xF0000  # a private character behind each figure tells where it e
 T3_COLUMNS = ("natural", "enterprise", "research", "welfare", "legal", "other_org", "total")
 T4_COLUMNS = ("upheld", "corrected", "other", "pending", "total")
 _PROFILES = {"zero": 0, "few": 9, "office": 40, "county": 900, "city": 14000}
-_ORGANS = ("云川市样例区清河街道办事处", "云川市水务局", "样例县人民政府", "云川市人民政府办公厅", "样例区统计局", "青溪县石桥镇人民政府")
+_ORGANS = (
+    "云川市样例区清河街道办事处",
+    "云川市水务局",
+    "样例县人民政府",
+    "云川市人民政府办公厅",
+    "样例区统计局",
+    "青溪县石桥镇人民政府",
+)
 
 
 @dataclass(frozen=True)
@@ -207,12 +213,21 @@ def _printed(numbers: dict[str, str], blanks: str, rng: random.Random) -> dict[s
     elif blanks == "some":
         printed |= dict.fromkeys(rng.sample(zeros, min(len(zeros), rng.randint(1, 9))), "")
     elif blanks == "slash":
-        dash = rng.choice(("/", "/", "-", "—"))
-        some = [cell for cell in numbers if numbers[cell] == "0" and (rng.random() < 0.3 or cell.startswith(("t2.", "old2.")))]
-        printed |= dict.fromkeys(some, dash)
+        printed |= dict.fromkeys(_slashed(numbers, rng), rng.choice(("/", "/", "-", "—")))
     elif blanks == "one_total":
         printed[rng.choice([cell for cell in lower if cell.endswith(".total")])] = ""
     return _dressed(printed, rng)
+
+
+def _slashed(numbers: dict[str, str], rng: random.Random) -> list[str]:
+    """Zeros printed as a dash: those of 规章 alone, of table 2, of all tables, or here and there."""
+    zeros = [cell for cell in numbers if numbers[cell] == "0"]
+    where = rng.choices(("rules", "t2", "all", "some"), (4, 3, 2, 1))[0]
+    if where == "some":
+        return rng.sample(zeros, len(zeros) // 4)
+    if where == "rules":
+        return [cell for cell in zeros if ".rules." in cell]
+    return [cell for cell in zeros if where == "all" or cell.startswith(("t2.", "old2."))]
 
 
 def _dressed(printed: dict[str, str], rng: random.Random) -> dict[str, str]:

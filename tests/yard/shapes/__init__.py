@@ -5,12 +5,23 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Final
 
-from ..rendered import Rendered
-from ..truth import Truth
+from tests.yard.rendered import Rendered
+from tests.yard.truth import Truth
 
 Shape = Callable[[Truth, random.Random], Rendered]
 _MODULES: Final = (
-    "html", "crawler", "lines", "markdown", "ocr", "separated", "layout", "raw", "wreck", "boxes", "pasted", "damaged",
+    "html",
+    "crawler",
+    "lines",
+    "markdown",
+    "ocr",
+    "separated",
+    "layout",
+    "raw",
+    "wreck",
+    "boxes",
+    "pasted",
+    "damaged",
 )
 _BINARY: Final = ("office", "pdf")
 

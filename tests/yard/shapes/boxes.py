@@ -4,14 +4,14 @@ import csv
 import io
 import random
 
-from ..forms import Box, Rows, full_grid, table2, table3, table4
-from ..labels import Wording
-from ..outline import written
-from ..rendered import Rendered, finish
-from ..truth import Truth
-from .layout import _unsure, columns_of
-from .lines import bare
-from .markdown import row_of, rule
+from tests.yard.forms import Box, Rows, full_grid, table2, table3, table4, table_of
+from tests.yard.labels import Wording
+from tests.yard.outline import written
+from tests.yard.rendered import Rendered, finish
+from tests.yard.shapes.layout import columns_of, unsure_by_position
+from tests.yard.shapes.lines import bare
+from tests.yard.shapes.markdown import row_of, rule
+from tests.yard.truth import Truth
 
 
 def _texts(rows: Rows) -> list[list[str]]:
@@ -45,7 +45,12 @@ def _drawn(rows: Rows, rng: random.Random) -> str:
     for y, cells in enumerate(texts):
         if y and (every or y == 1):
             out.append(line(inner))
-        out.append(bar + bar.join(f" {_pad(cell, width, 'left')} " for cell, width in zip(cells, widths, strict=True)) + bar + "\n")
+        out.append(
+            bar
+            + bar.join(f" {_pad(cell, width, 'left')} " for cell, width in zip(cells, widths, strict=True))
+            + bar
+            + "\n"
+        )
     return "".join([*out, line(bottom)])
 
 
@@ -53,7 +58,9 @@ def _fixed(rows: Rows, rng: random.Random) -> str:
     texts = _texts(rows)
     widths = _widths(texts)
     side = rng.choice(("left", "centre"))
-    return "".join("  ".join(_pad(cell, w, side) for cell, w in zip(cells, widths, strict=True)).rstrip() + "\n" for cells in texts)
+    return "".join(
+        "  ".join(_pad(cell, w, side) for cell, w in zip(cells, widths, strict=True)).rstrip() + "\n" for cells in texts
+    )
 
 
 def repeated(rows: Rows) -> list[list[str]]:
@@ -86,13 +93,12 @@ def _render(truth: Truth, rng: random.Random, style: str) -> Rendered:
     words = Wording(truth, rng, strange=rng.choice((0.2, 0.5)))
 
     def table(kind: str) -> str:
-        rows = table2(truth, words) if kind == "t2" else table3(truth, words) if kind == "t3" else table4(truth, words)
-        if style == "drawn":
+        rows = table_of(kind, truth, words)if style == "drawn":
             return _drawn(rows, rng)
         return _fixed(rows, rng) if style == "fixed" else _filled(rows, rng) + "\n"
 
     text = written(truth, words, rng, table, lambda kind, text: f"{text}\n")
-    return finish(text, truth, may=_unsure(truth) if style == "fixed" else set())
+    return finish(text, truth, may=unsure_by_position(truth) if style == "fixed" else set())
 
 
 SHAPES = {

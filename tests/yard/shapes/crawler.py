@@ -7,11 +7,11 @@ above) gets one bar at its end for each cell it lacks.
 import random
 import re
 
-from ..forms import Box, Rows, table2, table3, table4, width_of
-from ..labels import Wording
-from ..outline import written
-from ..rendered import Rendered, finish, pick_encoding
-from ..truth import Truth
+from tests.yard.forms import Box, Rows, table_of, width_of
+from tests.yard.labels import Wording
+from tests.yard.outline import written
+from tests.yard.rendered import Rendered, finish, pick_encoding
+from tests.yard.truth import Truth
 
 
 def _inner(text: str, rng: random.Random) -> str:
@@ -57,7 +57,9 @@ def bar_before_row(rows: Rows) -> str:
 
 def bar_after_cell(rows: Rows) -> str:
     """`|` on a line of its own after each cell; breaks inside a cell stay; spans leave no mark (049)."""
-    return "".join(f"{box.text}\n|\n" if not box.blank else f"{box.text}|\n" for box in (box for row in rows for box in row))
+    return "".join(
+        f"{box.text}\n|\n" if not box.blank else f"{box.text}|\n" for box in (box for row in rows for box in row)
+    )
 
 
 def broken_cells(rows: Rows, rng: random.Random) -> str:
@@ -83,7 +85,7 @@ def _document(truth: Truth, rng: random.Random, style: str) -> tuple[str, str]:
     wide = rng.random() < 0.25
 
     def table(kind: str) -> str:
-        rows = table2(truth, words, wide=wide) if kind == "t2" else table3(truth, words) if kind == "t3" else table4(truth, words)
+        rows = table_of(kind, truth, words, wide=wide)
         if style == "cell-line":
             return lines_with_bars(rows, spans=True)
         if style == "cell-line-no-spans":
@@ -100,7 +102,7 @@ def _document(truth: Truth, rng: random.Random, style: str) -> tuple[str, str]:
     return written(truth, words, rng, table, _prose), pick_encoding(rng)
 
 
-def _shape(style: str, *, cut: bool):  # noqa: ANN202
+def _shape(style: str, *, cut: bool):
     def render(truth: Truth, rng: random.Random) -> Rendered:
         text, encoding = _document(truth, rng, style)
         start = text.find("第二十条")

@@ -8,13 +8,13 @@ from functools import cache
 
 import opencc
 
-from ..rendered import Rendered
-from ..truth import Truth
-from .crawler import SHAPES as CRAWLER
-from .html import SHAPES as HTML
-from .lines import SHAPES as LINES
-from .markdown import SHAPES as MARKDOWN
-from .separated import SHAPES as SEPARATED
+from tests.yard.rendered import Rendered
+from tests.yard.shapes.crawler import SHAPES as CRAWLER
+from tests.yard.shapes.html import SHAPES as HTML
+from tests.yard.shapes.lines import SHAPES as LINES
+from tests.yard.shapes.markdown import SHAPES as MARKDOWN
+from tests.yard.shapes.separated import SHAPES as SEPARATED
+from tests.yard.truth import Truth
 
 _BASES = (
     CRAWLER["crawler-cell-line"], CRAWLER["crawler-row"], CRAWLER["crawler-bar-own-line"], LINES["lines"],
@@ -59,7 +59,9 @@ def _spam(truth: Truth, rng: random.Random) -> Rendered:
 
     def change(text: str) -> str:
         text = text.replace("门户网站", word).replace("政务公开专栏", f"{word}专栏")
-        label = rng.choice(("其他对外管理服务事项", "行政事业性收费", "信息内容", "结转下年度继续办理", "保护第三方合法权益"))
+        label = rng.choice(
+            ("其他对外管理服务事项", "行政事业性收费", "信息内容", "结转下年度继续办理", "保护第三方合法权益")
+        )
         return text.replace(label, label + word, 1)
 
     return _changed(truth, rng, change)

@@ -1,20 +1,20 @@
-"""`pdftotext -layout` (g): wrapped labels around their figures, a label spelt down the page, page marks in the table."""
+"""`pdftotext -layout` (g): labels wrapped around their figures or spelt down the page, page marks in the table."""
 
 import random
 import unicodedata
 from dataclasses import dataclass, field
 
-from ..forms import blocks2
-from ..labels import Wording
-from ..outline import outline
-from ..rendered import Rendered, finish, rows_with_blanks
-from ..truth import T4_COLUMNS, Truth, marked
+from tests.yard.forms import blocks2
+from tests.yard.labels import Wording
+from tests.yard.outline import outline
+from tests.yard.rendered import Rendered, finish, rows_with_blanks
+from tests.yard.truth import T4_COLUMNS, Truth, marked
 
 Segments = list[tuple[int, str]]
 
 
 def columns_of(text: str, *, wide: bool) -> int:
-    """Return how many columns a text takes: two for a Chinese character when `wide` (a terminal), else one (poppler)."""
+    """Return the columns a text takes: two for a Chinese character when `wide` (a terminal), else one (poppler)."""
     return sum(0 if marked(c) else 2 if wide and unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
@@ -84,7 +84,11 @@ def _table2(sheet: Sheet, truth: Truth, words: Wording) -> None:
         for row in rows:
             sheet.space()
             labels = wrap(row[0].text.replace("\n", ""), 18)
-            heads = [(at, box.text.replace("\n", "")) for at, box in zip(starts, row[1:], strict=False) if not box.blank or box.cell]
+            heads = [
+                (at, box.text.replace("\n", ""))
+                for at, box in zip(starts, row[1:], strict=False)
+                if not box.blank or box.cell
+            ]
             middle = len(labels) // 2
             for index, line in enumerate(labels):
                 sheet.add((0, line), *(heads if index == middle else []))
@@ -140,7 +144,9 @@ def _table3(sheet: Sheet, truth: Truth, words: Wording, *, vertical: bool) -> No
         for _ in range(gap):
             sheet.add()
         at = 13 if row.parent not in {"", "t3.results"} else 6 if row.parent else 0
-        figures = [_centre(first + step * i + rng.randint(0, jitter), truth.text(cell), 5) for i, cell in enumerate(row.cells)]
+        figures = [
+            _centre(first + step * i + rng.randint(0, jitter), truth.text(cell), 5) for i, cell in enumerate(row.cells)
+        ]
         start = len(sheet.lines)
         label = words.row(row.id, row.label)
         _row_lines(sheet, wrap(label, width + 6 if at < 13 else width), at, figures)
@@ -199,10 +205,10 @@ def _render(truth: Truth, rng: random.Random, *, wide: bool, vertical: bool) -> 
             _prose(sheet, kind, text)
         if kind == "p" and rng.random() < 0.1:
             sheet.turn()
-    return finish(sheet.text(), truth, may=_unsure(truth))
+    return finish(sheet.text(), truth, may=unsure_by_position(truth))
 
 
-def _unsure(truth: Truth) -> set[str]:
+def unsure_by_position(truth: Truth) -> set[str]:
     """Blanks keep their column by position alone; where few rows are whole nothing tells the columns."""
     blanks = rows_with_blanks(truth)
     whole = [row for row in truth.t3.table3 if row.cells[0] not in blanks]

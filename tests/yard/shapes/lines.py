@@ -2,11 +2,11 @@
 
 import random
 
-from ..forms import Rows, flat, table2, table3, table4
-from ..labels import Wording
-from ..outline import written
-from ..rendered import Rendered, finish, pick_encoding, rows_with_blanks
-from ..truth import Truth, marked
+from tests.yard.forms import Rows, flat, table2, table3, table4, table_of
+from tests.yard.labels import Wording
+from tests.yard.outline import written
+from tests.yard.rendered import Rendered, finish, pick_encoding, rows_with_blanks
+from tests.yard.truth import Truth, marked
 
 
 def bare(text: str) -> str:
@@ -30,13 +30,14 @@ def _lines(rows: Rows, *, gap: bool, pad: bool, blank: str, rng: random.Random) 
     return "".join(f"{line}\n\n" if gap else f"{line}\n" for line in out)
 
 
-def _render(truth: Truth, rng: random.Random, *, gap: bool, blank: str, once: bool = False, cut: bool = False) -> Rendered:
+def _render(
+    truth: Truth, rng: random.Random, *, gap: bool, blank: str, once: bool = False, cut: bool = False
+) -> Rendered:
     words = Wording(truth, rng, strange=rng.choice((0.2, 0.5)))
     pad = gap and rng.random() < 0.4
 
     def table(kind: str) -> str:
-        rows = table2(truth, words) if kind == "t2" else table3(truth, words) if kind == "t3" else table4(truth, words)
-        return _lines(rows, gap=gap, pad=pad, blank=blank, rng=rng)
+        rows = table_of(kind, truth, words)return _lines(rows, gap=gap, pad=pad, blank=blank, rng=rng)
 
     end = "\n\n" if gap else "\n"
     text = written(truth, words, rng, table, lambda kind, text: f"{text}{end}")

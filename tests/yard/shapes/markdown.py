@@ -3,12 +3,12 @@
 import random
 import re
 
-from ..forms import Box, Rows, blocks2, body3, full_grid, head3, table2, table3, table4
-from ..labels import Wording
-from ..outline import written
-from ..rendered import Rendered, finish, rows_with_blanks
-from ..truth import Truth
-from .html import table_html
+from tests.yard.forms import Box, Rows, blocks2, body3, full_grid, head3, table2, table3, table4, table_of
+from tests.yard.labels import Wording
+from tests.yard.outline import written
+from tests.yard.rendered import Rendered, finish, rows_with_blanks
+from tests.yard.shapes.html import table_html
+from tests.yard.truth import Truth
 
 
 def row_of(cells: list[str]) -> str:
@@ -22,7 +22,7 @@ def rule(width: int) -> str:
 
 
 def plain_table(rows: Rows, *, repeat: bool = False) -> str:
-    """A grid with its spans written out: covered cells blank, or repeating what covers them (as pandoc and others do)."""
+    """A grid with its spans written out: covered cells blank, or repeating what covers them."""
     grid = full_grid(rows)
     out = []
     for y, line in enumerate(grid):
@@ -48,7 +48,9 @@ def _stray(boxes: list[Box], kind: str, rng: random.Random) -> list[str]:
     """One row of the second part of table 3 as in shape d: 13 cells, three stray ones before the figures."""
     labels, figures = [b.text for b in boxes if not b.cell], [b.text for b in boxes if b.cell]
     if kind == "total":
-        return [*labels, "", "", "", *figures, rng.choice((figures[-1], figures[0], "0"))] + [""] * (13 - len(labels) - 11)
+        return [*labels, "", "", "", *figures, rng.choice((figures[-1], figures[0], "0"))] + [""] * (
+            13 - len(labels) - 11
+        )
     front = [*labels, "", "", ""] if kind != "inner" else ["", *labels, "", "", ""]
     return (front + figures + [""] * 13)[:13]
 
@@ -56,8 +58,10 @@ def _stray(boxes: list[Box], kind: str, rng: random.Random) -> list[str]:
 def _thirteen(truth: Truth, words: Wording, rng: random.Random) -> str:
     """Table 3 cut in two; the last row of a group shifted left, the totals with one figure too many."""
     rows = body3(truth, words)
-    first = "".join(row_of([box.text if box else "" for box in line]) + (rule(len(line)) if y == 0 else "")
-                    for y, line in enumerate(full_grid([*head3(words), *rows[:2]])))
+    first = "".join(
+        row_of([box.text if box else "" for box in line]) + (rule(len(line)) if y == 0 else "")
+        for y, line in enumerate(full_grid([*head3(words), *rows[:2]]))
+    )
     first = re.sub(r"^\|(?:  \|){2} ", "| ", first, flags=re.MULTILINE) if rng.random() < 0.5 else first
     out = [row_of([""] * 13), rule(13)]
     last_of_group = {truth.t3.children(f"t3.r{n}")[-1].id for n in (6,) if truth.t3.children(f"t3.r{n}")}
@@ -68,8 +72,14 @@ def _thirteen(truth: Truth, words: Wording, rng: random.Random) -> str:
             kind = "shifted"
         else:
             kind = "first" if row.id == "t3.r1_granted" else "inner"
-        if kind == "inner" and row.parent not in {"t3.results"} and len([b for b in boxes if not b.cell]) == 1:
-            out.append(row_of((["", "", *(b.text for b in boxes if not b.cell), "", "", "", *(b.text for b in boxes if b.cell)])[:13]))
+        if kind == "inner" and row.parent != "t3.results" and len([b for b in boxes if not b.cell]) == 1:
+            out.append(
+                row_of(
+                    (["", "", *(b.text for b in boxes if not b.cell), "", "", "", *(b.text for b in boxes if b.cell)])[
+                        :13
+                    ]
+                )
+            )
             continue
         out.append(row_of(_stray(boxes, kind, rng)))
     return first + "\n" + "".join(out)
@@ -86,14 +96,13 @@ def _render(truth: Truth, rng: random.Random, style: str) -> Rendered:
 
     def table(kind: str) -> str:
         if style == "html":
-            rows = table2(truth, words) if kind == "t2" else table3(truth, words) if kind == "t3" else table4(truth, words)
+            rows = table_of(kind, truth, words)
             return table_html(rows, lambda box: box.text.replace("\n", "<br>"), tag="<table>") + "\n"
         if kind == "t3" and style == "thirteen":
             return _thirteen(truth, words, rng) + "\n"
         if kind == "t2" and split:
             return "\n".join(plain_table(rows) for rows in blocks2(truth, words)) + "\n"
-        rows = table2(truth, words) if kind == "t2" else table3(truth, words) if kind == "t3" else table4(truth, words)
-        return plain_table(rows, repeat=repeat and style == "plain") + "\n"
+        rows = table_of(kind, truth, words)return plain_table(rows, repeat=repeat and style == "plain") + "\n"
 
     may: set[str] = set()
     if style == "thirteen":

@@ -3,12 +3,12 @@
 import random
 import re
 
-from ..forms import blocks2
-from ..labels import Wording
-from ..outline import written
-from ..rendered import Rendered, finish
-from ..truth import T4_COLUMNS, Truth
-from .markdown import row_of, rule
+from tests.yard.forms import blocks2
+from tests.yard.labels import Wording
+from tests.yard.outline import written
+from tests.yard.rendered import Rendered, finish
+from tests.yard.shapes.markdown import row_of, rule
+from tests.yard.truth import T4_COLUMNS, Truth
 
 _INVENTED = (
     ["类别", "数据1", "数据2", "数据3", "数据4", "数据5", "数据6", "总计"],
@@ -25,49 +25,48 @@ def _block(lines: list[list[str]], head: list[str]) -> str:
 def _table3(truth: Truth, words: Wording, rng: random.Random) -> str:
     head = list(rng.choice(_INVENTED))
     out = [words.note() + "\n\n"]
-    for title, names in (("自然人", ["(数据项目)", "数量"]), ("法人或其他组织", ["商业企业", "科研机构", "社会公益", "法律服务机构", "其他"])):
+    for title, names in (
+        ("自然人", ["(数据项目)", "数量"]),
+        ("法人或其他组织", ["商业企业", "科研机构", "社会公益", "法律服务机构", "其他"]),
+    ):
         out.append(f"### 申请人情况 ({title})\n" + _block([["-"] * len(names)], names))
     bare = rng.random() < 0.6  # the row's own label loses its number, the heading above keeps it
-    break_at = rng.choice(truth.t3.children("t3.r5") or truth.t3.leaf_rows).id
-    pending: list[list[str]] = []
-    current = head
-
-    def flush() -> None:
-        nonlocal pending
-        if pending:
-            out.append(_block(pending, current))
-        pending = []
-
+    break_at = rng.choice(truth.t3.children("t3.r5")).id
     for row in truth.t3.table3:
-        label = words.row(row.id, row.label)
-        line = [*(truth.text(cell) for cell in row.cells)]
-        members = truth.t3.children(row.parent) if row.parent not in {"", "t3.results"} else ()
-        if not members:
-            flush()
-            if row.id == "t3.r1_granted":
-                out.append(f"### {words.group('t3.results')}\n\n")
-            if row.id not in {"t3.r7_total", "t3.carried_out"} or rng.random() < 0.5:
-                out.append(f"### {label}\n")
-            pending = [[re.sub(r"^(（.）|\(.\)|[一二四]、)\s*", "", label) if bare and row.id != "t3.r7_total" else label, *line]]
-            flush()
+        line = [words.row(row.id, row.label), *(truth.text(cell) for cell in row.cells)]
+        if row.parent not in {"", "t3.results"}:
             continue
-        if row is members[0]:
-            flush()
-            out.append(f"### {words.group(row.parent)}\n")
-        if row.id == break_at:
-            flush()
-            current = _WRONG
-        pending.append([label, *line])
-        if row is members[-1]:
-            flush()
-            current = head
-    flush()
+        if row.id == "t3.r1_granted":
+            out.append(f"### {words.group('t3.results')}\n\n")
+        if row.id in {"t3.r7_total", "t3.r6_other_2019"}:
+            groups = (
+                ("t3.r3", "t3.r4", "t3.r5", "t3.r6") if row.id == "t3.r6_other_2019" or truth.t3_form == "2021" else ()
+            )
+            out += [_group(truth, words, group, break_at, head) for group in groups if truth.t3.children(group)]
+        if row.id not in {"t3.r7_total", "t3.carried_out"} or rng.random() < 0.5:
+            out.append(f"### {line[0]}\n")
+        if bare and row.id != "t3.r7_total":
+            line[0] = re.sub(r"^(（.）|\(.\)|[一二四]、)\s*", "", line[0])
+        out.append(_block([line], head))
     return "".join(out)
+
+
+def _group(truth: Truth, words: Wording, group: str, break_at: str, head: list[str]) -> str:
+    """The rows of a group as one table, or as two where a page ends and the heads after it are wrong."""
+    lines = {row.id: [words.row(row.id, row.label), *(map(truth.text, row.cells))] for row in truth.t3.children(group)}
+    title = f"### {words.group(group)}\n"
+    if break_at not in lines:
+        return title + _block(list(lines.values()), head)
+    at = list(lines).index(break_at)
+    before, after = list(lines.values())[:at], list(lines.values())[at:]
+    return title + (_block(before, head) if before else "") + _block(after, _WRONG)
 
 
 def _table4(truth: Truth) -> str:
     out = []
-    for name, row in zip(("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）"), truth.t3.table4, strict=True):
+    for name, row in zip(
+        ("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）"), truth.t3.table4, strict=True
+    ):
         values = [truth.text(f"{row.id}.{column}") for column in T4_COLUMNS]
         out.append(f"### {name}\n" + _block([values], ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]))
     return "".join(out)
@@ -79,7 +78,8 @@ def _ocr(truth: Truth, rng: random.Random) -> Rendered:
     def table(kind: str) -> str:
         if kind == "t2":
             return "".join(
-                f"### {rows[0][0].text}\n" + _block([[box.text for box in row] for row in rows[2:]], [box.text for box in rows[1]])
+                f"### {rows[0][0].text}\n"
+                + _block([[box.text for box in row] for row in rows[2:]], [box.text for box in rows[1]])
                 for rows in blocks2(truth, words)
             )
         return _table3(truth, words, rng) if kind == "t3" else _table4(truth)

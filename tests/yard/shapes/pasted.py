@@ -3,11 +3,11 @@
 import random
 from html import escape
 
-from ..labels import Wording
-from ..outline import outline
-from ..rendered import Rendered, finish
-from ..truth import Truth
-from .html import SHAPES as HTML
+from tests.yard.labels import Wording
+from tests.yard.outline import outline
+from tests.yard.rendered import Rendered, finish
+from tests.yard.shapes.html import SHAPES as HTML
+from tests.yard.truth import Truth
 
 
 def _escaped(truth: Truth, rng: random.Random) -> Rendered:

@@ -2,12 +2,13 @@
 
 import random
 
-from ..forms import blocks2
-from ..labels import Wording
-from ..outline import outline
-from ..rendered import Rendered, finish, rows_with_blanks
-from ..truth import T4_COLUMNS, Truth
-from .layout import wrap
+from tests.yard.forms import blocks2
+from tests.yard.labels import Wording
+from tests.yard.outline import outline
+from tests.yard.rendered import Rendered, finish, rows_with_blanks
+from tests.yard.shapes.layout import wrap
+from tests.yard.shapes.lines import bare
+from tests.yard.truth import T4_COLUMNS, Truth
 
 _NAMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 
@@ -18,13 +19,14 @@ def _mark(rng: random.Random) -> list[str]:
 
 def _row(label: list[str], values: list[str]) -> list[str]:
     """A raw row: figures behind a label of one line, below a longer one."""
-    figures = " ".join(value for value in values if value)
+    figures = " ".join(value for value in values if bare(value))
     return [f"{label[0]} {figures}"] if len(label) == 1 else [*label, figures]
 
 
 def _raw3(truth: Truth, words: Wording, rng: random.Random) -> list[str]:
-    out = wrap(words.note(), 22) + ["申请人情况", "自然人", "法人或其他组织", "总计"]
-    out += [piece for name in ("商 业 企业", "科研机构", "社 会 公 益组织", "法 律 服 务机构") for piece in wrap(name, 7)] + ["其他"]
+    out = [*wrap(words.note(), 22), "申请人情况", "自然人", "法人或其他组织", "总计"]
+    for name in ("商 业 企业", "科研机构", "社 会 公 益组织", "法 律 服 务机构", "其他"):
+        out += wrap(name, 7)
     width = rng.randint(13, 19)
     for row in truth.t3.table3:
         out += _mark(rng)
@@ -62,7 +64,16 @@ def _raw(truth: Truth, rng: random.Random) -> Rendered:
 
 def _reading3(truth: Truth, words: Wording, rng: random.Random) -> list[str]:
     """Paragraphs of table 3: figures in the order of the form, labels of two lines and of groups some rows later."""
-    out = ["申请人情况\n" + words.note(), "法人或其他组织\n自然人", "商业企\n业", "科研机\n构", "社会公益\n组织", "总计", "法律服务\n其他", "机构"]
+    out = [
+        "申请人情况\n" + words.note(),
+        "法人或其他组织\n自然人",
+        "商业企\n业",
+        "科研机\n构",
+        "社会公益\n组织",
+        "总计",
+        "法律服务\n其他",
+        "机构",
+    ]
     late: list[str] = []
     width = rng.randint(13, 19)
     for number, row in enumerate(truth.t3.table3):
@@ -79,7 +90,7 @@ def _reading3(truth: Truth, words: Wording, rng: random.Random) -> list[str]:
             late.append("\n".join(wrap(label, width)))
         else:
             out.append(label)
-        out += [text for text in (truth.text(cell) for cell in row.cells)]
+        out += [truth.text(cell) for cell in row.cells if truth.printed[cell]]
         out += _mark(rng)
     return [*out, *late]
 
@@ -90,7 +101,20 @@ def _reading4(truth: Truth, rng: random.Random) -> tuple[list[str], bool]:
     if rng.random() < 0.6:
         return [*heads, *review, *direct, *after], True
     # Two columns of the page are taken in turn, the totals behind: only the sums can tell.
-    return [*heads[:2], *_NAMES[:4], *review[:4], *_NAMES[:4], "复议后起诉", *after[:4], "总计", review[4], "总计", *direct, "总计", after[4]], False
+    return [
+        *heads[:2],
+        *_NAMES[:4],
+        *review[:4],
+        *_NAMES[:4],
+        "复议后起诉",
+        *after[:4],
+        "总计",
+        review[4],
+        "总计",
+        *direct,
+        "总计",
+        after[4],
+    ], False
 
 
 def _reading(truth: Truth, rng: random.Random) -> Rendered:

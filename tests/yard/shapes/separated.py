@@ -4,12 +4,12 @@ import csv
 import io
 import random
 
-from ..forms import Rows, full_grid, table2, table3, table4
-from ..labels import Wording
-from ..outline import written
-from ..rendered import Rendered, finish, pick_encoding, rows_with_blanks
-from ..truth import Truth
-from .lines import bare
+from tests.yard.forms import Rows, full_grid, table2, table3, table4, table_of
+from tests.yard.labels import Wording
+from tests.yard.outline import written
+from tests.yard.rendered import Rendered, finish, pick_encoding, rows_with_blanks
+from tests.yard.shapes.lines import bare
+from tests.yard.truth import Truth
 
 
 def _grid_lines(rows: Rows) -> list[list[str]]:
@@ -48,8 +48,7 @@ def _render(truth: Truth, rng: random.Random, style: str) -> Rendered:
     gap = rng.choice((" ", "  ", "　", "    "))
 
     def table(kind: str) -> str:
-        rows = table2(truth, words) if kind == "t2" else table3(truth, words) if kind == "t3" else table4(truth, words)
-        if style == "blanks":
+        rows = table_of(kind, truth, words)if style == "blanks":
             return _blanks(rows, gap)
         return {"tab-sheet": _sheet, "tab-browser": _browser, "comma": _comma, "glued": _glued}[style](rows)
 

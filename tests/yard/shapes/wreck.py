@@ -1,14 +1,14 @@
-"""PDF made into Markdown and wrecked (f): figures and labels in separate blocks, half labels, rows as tables of their own."""
+"""PDF made into Markdown and wrecked (f): figures apart from labels, half labels, rows as tables of their own."""
 
 import random
 
-from ..forms import blocks2
-from ..labels import Wording
-from ..outline import written
-from ..rendered import Rendered, finish, rows_with_blanks
-from ..truth import T4_COLUMNS, Truth
-from .layout import wrap
-from .markdown import row_of, rule
+from tests.yard.forms import blocks2
+from tests.yard.labels import Wording
+from tests.yard.outline import written
+from tests.yard.rendered import Rendered, finish, rows_with_blanks
+from tests.yard.shapes.layout import wrap
+from tests.yard.shapes.markdown import row_of, rule
+from tests.yard.truth import T4_COLUMNS, Truth
 
 
 def _alone(cells: list[str]) -> str:
@@ -47,7 +47,9 @@ def _table3(truth: Truth, words: Wording, rng: random.Random) -> str:
         values = [truth.text(cell) for cell in row.cells]
         label = words.row(row.id, row.label)
         inside = row.parent not in {"", "t3.results"}
-        kind = rng.choices(("whole", "filler", "half", "alone"), (50, 10, 10 if inside else 0, 30 if 1 < number < 23 else 0))[0]
+        kind = rng.choices(
+            ("whole", "filler", "half", "alone"), (50, 10, 10 if inside else 0, 30 if 1 < number < 23 else 0)
+        )[0]
         if row.id in {"t3.new", "t3.carried_in", "t3.r7_total", "t3.carried_out"}:
             kind = "whole"
         if inside and row is truth.t3.children(row.parent)[0]:
@@ -86,11 +88,17 @@ def _wreck(truth: Truth, rng: random.Random) -> Rendered:
     words.explained = words.breaks = False
 
     def table(kind: str) -> str:
-        return _table2(truth, words, rng) if kind == "t2" else _table3(truth, words, rng) if kind == "t3" else _table4(truth)
+        return (
+            _table2(truth, words, rng)
+            if kind == "t2"
+            else _table3(truth, words, rng)
+            if kind == "t3"
+            else _table4(truth)
+        )
 
     def prose(kind: str, text: str) -> str:
         mark = f"— {rng.randint(1, 7)} —\n" if rng.random() < 0.1 else ""
-        return "\n".join(wrap(text, 29)) + "\n" + mark + ("" if kind == "p" else "")
+        return "\n".join(wrap(text, 29)) + "\n" + mark
 
     text = "正文\n" + written(truth, words, rng, table, prose)
     return finish(text, truth, may=rows_with_blanks(truth))

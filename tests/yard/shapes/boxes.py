@@ -4,7 +4,7 @@ import csv
 import io
 import random
 
-from tests.yard.forms import Box, Rows, full_grid, table2, table3, table4, table_of
+from tests.yard.forms import Box, Rows, full_grid, table_of
 from tests.yard.labels import Wording
 from tests.yard.outline import written
 from tests.yard.rendered import Rendered, finish
@@ -93,7 +93,8 @@ def _render(truth: Truth, rng: random.Random, style: str) -> Rendered:
     words = Wording(truth, rng, strange=rng.choice((0.2, 0.5)))
 
     def table(kind: str) -> str:
-        rows = table_of(kind, truth, words)if style == "drawn":
+        rows = table_of(kind, truth, words)
+        if style == "drawn":
             return _drawn(rows, rng)
         return _fixed(rows, rng) if style == "fixed" else _filled(rows, rng) + "\n"
 

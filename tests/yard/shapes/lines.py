@@ -2,7 +2,7 @@
 
 import random
 
-from tests.yard.forms import Rows, flat, table2, table3, table4, table_of
+from tests.yard.forms import Rows, flat, table_of
 from tests.yard.labels import Wording
 from tests.yard.outline import written
 from tests.yard.rendered import Rendered, finish, pick_encoding, rows_with_blanks
@@ -37,7 +37,8 @@ def _render(
     pad = gap and rng.random() < 0.4
 
     def table(kind: str) -> str:
-        rows = table_of(kind, truth, words)return _lines(rows, gap=gap, pad=pad, blank=blank, rng=rng)
+        rows = table_of(kind, truth, words)
+        return _lines(rows, gap=gap, pad=pad, blank=blank, rng=rng)
 
     end = "\n\n" if gap else "\n"
     text = written(truth, words, rng, table, lambda kind, text: f"{text}{end}")

@@ -3,7 +3,7 @@
 import random
 import re
 
-from tests.yard.forms import Box, Rows, blocks2, body3, full_grid, head3, table2, table3, table4, table_of
+from tests.yard.forms import Box, Rows, blocks2, body3, full_grid, head3, table_of
 from tests.yard.labels import Wording
 from tests.yard.outline import written
 from tests.yard.rendered import Rendered, finish, rows_with_blanks
@@ -102,7 +102,8 @@ def _render(truth: Truth, rng: random.Random, style: str) -> Rendered:
             return _thirteen(truth, words, rng) + "\n"
         if kind == "t2" and split:
             return "\n".join(plain_table(rows) for rows in blocks2(truth, words)) + "\n"
-        rows = table_of(kind, truth, words)return plain_table(rows, repeat=repeat and style == "plain") + "\n"
+        rows = table_of(kind, truth, words)
+        return plain_table(rows, repeat=repeat and style == "plain") + "\n"
 
     may: set[str] = set()
     if style == "thirteen":

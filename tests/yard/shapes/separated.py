@@ -4,7 +4,7 @@ import csv
 import io
 import random
 
-from tests.yard.forms import Rows, full_grid, table2, table3, table4, table_of
+from tests.yard.forms import Rows, full_grid, table_of
 from tests.yard.labels import Wording
 from tests.yard.outline import written
 from tests.yard.rendered import Rendered, finish, pick_encoding, rows_with_blanks
@@ -48,7 +48,8 @@ def _render(truth: Truth, rng: random.Random, style: str) -> Rendered:
     gap = rng.choice((" ", "  ", "　", "    "))
 
     def table(kind: str) -> str:
-        rows = table_of(kind, truth, words)if style == "blanks":
+        rows = table_of(kind, truth, words)
+        if style == "blanks":
             return _blanks(rows, gap)
         return {"tab-sheet": _sheet, "tab-browser": _browser, "comma": _comma, "glued": _glued}[style](rows)
 

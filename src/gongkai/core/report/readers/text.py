@@ -4,6 +4,7 @@ The reader only finds out how cells are told apart; it gives grids where rows ar
 cells but rows are lost, positioned lines where wide gaps carry the columns, and paragraphs for the rest.
 """
 
+import csv
 import html
 import re
 import unicodedata
@@ -27,7 +28,7 @@ _STARTS_ANEW: Final = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．]\D|第[一二三四五六七八九十]+|[#|—-]|表[一二三四])"
 )
 # A row of a table on a line of its own: “规章 0 0 0”, “行政许可 97”. It is never joined to prose.
-_ROW_LINE: Final = re.compile(r"^.*\s[\d/+.-]+\s+[\d/+.-]+$|^[^，。、；：]{2,16}\s[\d/+.-]+$")
+_ROW_LINE: Final = re.compile(r"^[\d/+.,-]+$|^.*\s[\d/+.-]+\s+[\d/+.-]+$|^[^，。、；：]{2,16}\s[\d/+.-]+$")
 _ENDS: Final = re.compile(r"[。！？；：:;!?]\s*$")
 
 
@@ -183,13 +184,8 @@ def _separated(lines: Sequence[str], mark: str) -> Iterator[Block]:
                 yield from _plain(prose, start)
                 prose = []
             place = Place(line=number)
-            parts = line.rstrip("\n").split(mark)
-            grid.append(
-                [
-                    GridCell(part.strip().strip('"'), i, place=place._replace(column=i + 1))
-                    for i, part in enumerate(parts)
-                ]
-            )
+            parts = next(csv.reader([line])) if mark == "," else line.split(mark)
+            grid.append([GridCell(part.strip(), i, place=place._replace(column=i + 1)) for i, part in enumerate(parts)])
             continue
         if grid and line.strip():
             yield Grid(grid, exact=False, place=grid[0][0].place)

@@ -36,6 +36,7 @@ class Columns:
     """Where the seven columns stand in one grid or on a stretch of lines, learned from its full rows."""
 
     heads: dict[str, float] = field(default_factory=dict)  # column heads met: label id to grid column
+    laid_out: bool = False  # positioned lines, where places are near but seldom the same
     xs: list[tuple[float, ...]] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)  # index of the first figure among the row's cells
 
@@ -59,7 +60,7 @@ class Columns:
         headed = self._headed()
         if headed:
             return headed
-        if not self.xs:
+        if not self.xs or (not self.laid_out and len(set(self.xs)) > 1):
             return None
         found = tuple(median(column) for column in zip(*self.xs, strict=True))
         return found if all(a < b for a, b in pairwise(found)) else None
@@ -104,6 +105,9 @@ def read_seven(tokens: Sequence[Token], columns: Columns, *, exact: bool, place:
     by_place = _by_position(cells, columns, place)
     if by_place:
         return Reading(by_place)
+    short = _cut_short(cells, columns)
+    if short:
+        return Reading(short)
     if len(cells) > WIDTH:
         return _windowed(cells, columns, fillers=any(token.kind == FILLER for token in tokens))
     return _split_figures(figures) if len(cells) == len(figures) == WIDTH - 1 else Reading()
@@ -198,11 +202,20 @@ def _by_position(cells: Sequence[Token], columns: Columns, place: Place) -> Seve
         if found[best] is not None or gaps[best] > near / 2:
             return None
         found[best] = token
-    end = max(token.x for token in cells) if any(token.kind == BLANK for token in cells) or columns.heads else None
+    end = None if columns.laid_out else max(token.x + token.span - 1 for token in cells)
     return tuple(
         token or (blank_at(place) if end is None or middle <= end else None)
         for token, middle in zip(found, middles, strict=True)
     )
+
+
+def _cut_short(cells: Sequence[Token], columns: Columns) -> Seven | None:
+    """Read the row at which a text breaks off: what is there stands in order, the rest is not known."""
+    start = columns.start
+    if columns.laid_out or start is None or not start < len(cells) < start + WIDTH or cells[0].x < 0:
+        return None
+    known = cells[start:]
+    return (*known, *[None] * (WIDTH - len(known))) if _blank(cells[:start]) else None
 
 
 def _windowed(cells: Sequence[Token], columns: Columns, *, fillers: bool) -> Reading:
@@ -210,6 +223,8 @@ def _windowed(cells: Sequence[Token], columns: Columns, *, fillers: bool) -> Rea
     start = columns.start
     if start and len(cells) >= start + WIDTH and _blank(cells[:start]) and _blank(cells[start + WIDTH :]):
         return Reading(tuple(cells[start : start + WIDTH]))
+    if start is not None and len(cells) < start + WIDTH:
+        return Reading()
     first = tuple(cells[:WIDTH])
     if _blank(cells[WIDTH:]) and (fillers or start == 0 or (start is None and not _blank(first))):
         return Reading(first)

@@ -43,6 +43,7 @@ class Strip:
     exact: bool = False
     source: int = 0  # number of the block it came from: strips of one grid are alike in their columns
     heads: dict[str, float] = field(default_factory=dict)  # column heads met in the row: label id to grid column
+    laid_out: bool = False  # the tokens' places on the line tell their columns
     glued: bool = False  # label and figures stood together without a gap
     text: str = ""
 
@@ -65,12 +66,13 @@ _VALUE = r"[+\-＋－]?[\d０-９][\d０-９,，.．]*(?:万元|元)?|[/／\\—
 _TAIL: Final = re.compile(
     rf"^(?P<label>.*?)[\s|:：]*(?P<tail>(?:(?<=[\s|:：])|(?<=^))(?:{_VALUE})(?:[\s|]+(?:{_VALUE}))*)\s*$", re.DOTALL
 )
-_GLUED: Final = re.compile(r"^(?P<label>.{1,90}?[^\d.,])(?P<figures>\d[\d.]*)$")
+_GLUED: Final = re.compile(r"^(?P<label>.{1,90}?[^\d.,+/-])(?P<figures>\d[\d.]*)$")
 _FIGURES: Final = re.compile(rf"\s*(?:{_VALUE})(?:[\s|]+(?:{_VALUE}))*\s*")
 _SENTENCE: Final = re.compile(r"[。；！？]")
 _REMARK: Final = re.compile(r"^[（(](?:其中|含|包括).{1,30}[)）]$")
 _ENDS_PROSE: Final = re.compile(r"[。；！？：:]\s*$")
 _PAGE_MARK: Final = re.compile(r"^\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d+\s*页.{0,12})\s*$")
+_FIFTEEN: Final = 15  # columns of table 4
 _LONGEST_LABEL: Final = 150
 
 
@@ -159,6 +161,8 @@ class Sorter:
             return True
         if len(bare) > _LONGEST_LABEL or _SENTENCE.search(bare):
             return False
+        if self.table == "t2" and self._row_of_words(bare, place):
+            return True
         found = match(bare)
         if found.sure >= 2 and not bare[-1].isdigit() and not _TAIL.match(bare):
             return self._label(found, bare, place)
@@ -175,10 +179,6 @@ class Sorter:
 
     def _labelled_figures(self, text: str, place: Place) -> bool:
         """Take a line that ends with figures: “行政许可 97”, “规章000”, “求缴纳费用 6 0 0 0 0 0 6”."""
-        first, *rest = text.split()
-        if self.table == "t2" and 1 <= len(rest) <= 3 and match(first).part == "t2":
-            self._add([match(first)], [token(part, place) for part in rest], place, text=first)
-            return True
         cut = _TAIL.match(text)
         if cut and cut["label"].strip():
             parts = re.split(r"[\s|]+", cut["tail"])
@@ -194,8 +194,18 @@ class Sorter:
             return True
         return False
 
+    def _row_of_words(self, text: str, place: Place) -> bool:
+        """Take a row of table 2 whose cells are parted by blanks, words among them: “行政许可 0 未增未减 0”."""
+        first, *rest = text.split()
+        short = all(len(part) <= 12 and part[0] not in "（(" for part in rest)
+        if not 1 <= len(rest) <= 3 or not short or match(first).part != "t2":
+            return False
+        self._add([match(first)], [token(part, place) for part in rest], place, text=first)
+        return True
+
     def _is_whole_row(self, label: str, figures: str) -> bool:
-        return match(label).part == "t3" and len(figures) >= 7
+        found = match(label)
+        return (found.part == "t3" or found.id == "t3.r6") and len(figures) >= 7
 
     def _belongs(self, labels: Sequence[Label]) -> bool:
         return any(label.part in {"t2", "t3", "group", "skip"} for label in labels)
@@ -324,6 +334,7 @@ class Sorter:
             self._paragraph(Paragraph(text, line.place))
             return
         self._add(labels, tokens, line.place, text="".join(texts))
+        self.sorted.strips[-1].laid_out = True
 
     def _pieces(self, line: Line) -> None:
         """Take a line of words only: each word may be a label or a piece of one."""
@@ -333,6 +344,11 @@ class Sorter:
             return
         if len(line.text) > 40 and _SENTENCE.search(line.text):
             self._prose(Paragraph(line.text, line.place))
+            return
+        if self.table == "t4" and len(line.words) == _FIFTEEN:
+            middles = {f"t4.{i}": (word.x0 + word.x1) / 2 for i, word in enumerate(line.words)}
+            self._add([Label("head", "t4.heads", 2)], [], line.place, text=line.text)
+            self.sorted.strips[-1].heads = middles
             return
         for word in line.words:
             found = match(word.text)

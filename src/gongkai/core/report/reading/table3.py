@@ -28,6 +28,7 @@ class FigureRow:
     near: tuple[Label, ...]
     tokens: list[Token]
     exact: bool
+    laid_out: bool
     source: int
     place: Place
 
@@ -58,7 +59,9 @@ class _Collector:
         if strip.bounded and strip.tokens and self._is_row(strip):
             self._flush()
             self.rows.append(
-                FigureRow(tuple(rows), tuple(self.near), strip.tokens, strip.exact, strip.source, strip.place)
+                FigureRow(
+                    tuple(rows), tuple(self.near), strip.tokens, strip.exact, strip.laid_out, strip.source, strip.place
+                )
             )
             self.near.clear()
         elif rows:
@@ -91,7 +94,9 @@ class _Collector:
             return
         for i, part in enumerate(cut(tokens)):
             own = label if i == 0 else ()
-            self.rows.append(FigureRow(own, (), part, exact=False, source=-self.loose_source, place=self.place))
+            self.rows.append(
+                FigureRow(own, (), part, exact=False, laid_out=False, source=-self.loose_source, place=self.place)
+            )
         self.near.clear()
 
     def finish(self) -> list[FigureRow]:
@@ -146,6 +151,7 @@ def _readings(rows: Sequence[FigureRow], strips: Sequence[Strip]) -> list[Readin
     for strip in strips:
         columns[strip.source].heads.update(strip.heads)
     for row in rows:
+        columns[row.source].laid_out = row.laid_out
         columns[row.source].learn(row.tokens)
     return [read_seven(row.tokens, columns[row.source], exact=row.exact, place=row.place) for row in rows]
 

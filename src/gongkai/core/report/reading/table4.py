@@ -35,7 +35,7 @@ def read_table4(strips: Sequence[Strip]) -> Table4:
     found = Table4(figures=len(figures))
     chosen = _whole_row(rows) or _by_sums(own, figures)
     if not chosen and not _scattered(own, figures):
-        chosen = _in_order(tokens, figures) or _by_group(own)
+        chosen = _in_order(tokens, figures) or _by_position(own) or _by_group(own)
     if chosen:
         found.cells = {cell: cell_of(cell, token) for cell, token in chosen.items()}
     elif figures:
@@ -160,16 +160,35 @@ def _name_groups(runs: Sequence[_Run]) -> dict[str, Token] | None:
 
 
 def _by_group(strips: Sequence[Strip]) -> dict[str, Token] | None:
-    """Take rows of five figures, each under the head of its group."""
+    """Take rows of five figures, each under the head of its group and of no other."""
     found: dict[str, Token] = {}
-    group = ""
+    groups: list[str] = []
     for strip in strips:
-        for label in strip.labels:
-            if label.id.startswith("t4.group."):
-                group = label.id.removeprefix("t4.group.")
+        groups += [label.id.removeprefix("t4.group.") for label in strip.labels if label.id.startswith("t4.group.")]
         cells = [token for token in strip.tokens if token.kind not in (FILLER, SOFT)]
-        if group and len(cells) == GROUP and any(token.kind == NUMBER for token in cells):
-            row = next(row for row in _ROWS if row.id == group)
+        if not any(token.kind == NUMBER for token in cells):
+            continue
+        if len(cells) == GROUP and len(set(groups)) == 1:
+            row = next(row for row in _ROWS if row.id == groups[0])
             found.update(zip(row.cells, cells, strict=True))
-            group = ""
+        groups = []
     return found or None
+
+
+def _by_position(strips: Sequence[Strip]) -> dict[str, Token] | None:
+    """Put the figures of a positioned line under the nearest of fifteen heads; what stays empty is a printed blank."""
+    heads = next((strip.heads for strip in strips if len(strip.heads) == WIDTH), None)
+    row = next((strip for strip in strips if strip.laid_out and strip.filled and not strip.labels), None)
+    if heads is None or row is None:
+        return None
+    middles = list(heads.values())
+    found = {cell: Token(BLANK, None, "", row.place) for cell in _CELLS}
+    taken: set[int] = set()
+    for token in row.filled:
+        gaps = [abs(token.x - middle) for middle in middles]
+        best = gaps.index(min(gaps))
+        if best in taken:
+            return None
+        taken.add(best)
+        found[_CELLS[best]] = token
+    return found

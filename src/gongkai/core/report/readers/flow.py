@@ -15,8 +15,8 @@ from gongkai.core.report.document import Block, Layout, Line, Paragraph, Place, 
 from gongkai.core.report.readers.furniture import without_furniture
 from gongkai.core.report.readers.ruled import Framed, Piece, join, lines_of
 
-_WIDE: Final = 1.0  # of the text's height: a gap this wide parts cells
-_NARROW: Final = 0.4  # a gap this wide parts a label from a figure
+_WIDE: Final = 1.0  # of the text's height: a gap this wide tells that a line may be a table's
+_NARROW: Final = 0.4  # in a table, a gap this wide parts cells
 _TINY: Final = 0.12  # a gap this wide parts two figures
 _FIGURE: Final = re.compile(r"[+\-＋－]?[\d０-９][\d０-９,，.．]*[%％]?|[/／\\]|[-—–]+")
 _HEADING: Final = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]")
@@ -35,43 +35,29 @@ class Sheet:
 
 
 class TextLine(NamedTuple):
-    """A line of text; `number` counts the lines of its page from 1."""
+    """A line of text: its pieces, its text, its place, its edges, the height of its middle and its font size."""
 
-    pieces: list[Piece]
+    pieces: Sequence[Piece]
     text: str
-    page: int
-    number: int
+    place: Place
+    x0: float
+    x1: float
+    middle: float
+    size: float
 
-    @property
-    def x0(self) -> float:
-        """The left edge."""
-        return self.pieces[0].x0
-
-    @property
-    def x1(self) -> float:
-        """The right edge."""
-        return self.pieces[-1].x1
-
-    @property
-    def middle(self) -> float:
-        """The height of its middle on the page."""
-        return self.pieces[0].middle
-
-    @property
-    def size(self) -> float:
-        """The height of its text."""
-        return max(self.pieces[0].size, 1.0)
-
-    @property
-    def place(self) -> Place:
-        """Where it stands."""
-        return Place(page=self.page, line=self.number)
+    @classmethod
+    def of(cls, pieces: Sequence[Piece], place: Place) -> "TextLine":
+        """Make a line of pieces in order; its size is that of its longest piece."""
+        head = pieces[0]
+        longest = head if len(pieces) == 1 else max(pieces, key=lambda piece: len(piece.text))
+        return cls(pieces, join(pieces), place, head.x0, pieces[-1].x1, head.middle, max(longest.size, 1.0))
 
 
 class _Margins(NamedTuple):
     left: float
     right: float
     pitch: float  # from one line to the next
+    size: float  # of the text
 
 
 def blocks(sheets: Sequence[Sheet]) -> list[Block]:
@@ -95,7 +81,7 @@ def blocks(sheets: Sequence[Sheet]) -> list[Block]:
 
 
 def _lines(sheet: Sheet, pieces: Sequence[Piece]) -> list[TextLine]:
-    return [TextLine(line, join(line), sheet.number, n) for n, line in enumerate(lines_of(pieces), 1)]
+    return [TextLine.of(line, Place(sheet.number, line=n)) for n, line in enumerate(lines_of(pieces), 1)]
 
 
 def _parts(sheet: Sheet, lines: list[TextLine]) -> Iterator[Framed | list[TextLine]]:
@@ -139,7 +125,7 @@ def _two(lines: list[TextLine], gutter: float) -> Iterator[list[TextLine]]:
 
 def _side(line: TextLine, gutter: float, *, left: bool) -> TextLine | None:
     pieces = [piece for piece in line.pieces if (piece.x0 < gutter) is left]
-    return line._replace(pieces=pieces, text=join(pieces)) if pieces else None
+    return TextLine.of(pieces, line.place) if pieces else None
 
 
 def _gutter(lines: list[TextLine], width: float) -> float | None:
@@ -186,7 +172,8 @@ def _own_margins(lines: list[TextLine]) -> _Margins:
     left, _ = Counter(round(line.x0) for line in lines).most_common(1)[0]
     steps = [b.middle - a.middle for a, b in zip(lines, lines[1:], strict=False) if b.middle > a.middle]
     pitch = median(steps) if steps else 2 * lines[0].size
-    return _Margins(min(left, *(line.x0 + line.size for line in lines)), max(line.x1 for line in lines), pitch)
+    size = median([line.size for line in lines])
+    return _Margins(min(left, *(line.x0 + line.size for line in lines)), max(line.x1 for line in lines), pitch, size)
 
 
 def _margins(lines: list[TextLine], usual: _Margins | None) -> _Margins:
@@ -197,7 +184,7 @@ def _margins(lines: list[TextLine], usual: _Margins | None) -> _Margins:
         return own
     if own.right < (usual.left + usual.right) / 2 and len(lines) > 6:
         return own  # a column
-    return _Margins(usual.left, usual.right, own.pitch if len(lines) >= 4 else usual.pitch)
+    return _Margins(usual.left, usual.right, own.pitch if len(lines) >= 4 else usual.pitch, usual.size)
 
 
 # Paragraphs and positioned lines
@@ -211,7 +198,7 @@ class _Writer:
         self._text = ""
         self._first: TextLine | None = None
         self._last: TextLine | None = None
-        self._margins = _Margins(0, 0, 0)
+        self._margins = _Margins(0, 0, 0, 0)
 
     def write(self, lines: list[TextLine], margins: _Margins) -> None:
         """Add a run of lines: prose as paragraphs, tables without rules as positioned lines."""
@@ -241,6 +228,8 @@ class _Writer:
     def _begins(self, line: TextLine, margins: _Margins) -> bool:
         """Tell whether a line begins a paragraph."""
         last = self._last
+        if last is not None and self._goes_on_as_title(last, line, margins):
+            return False
         if last is None or last.x1 < self._margins.right - 2.2 * last.size:
             return True
         step = line.middle - last.middle
@@ -251,6 +240,15 @@ class _Writer:
         if indent > before + 0.9 * line.size or (indent > 0.9 * line.size and stopped):
             return True
         return stopped and _HEADING.match(line.text) is not None
+
+
+    def _goes_on_as_title(self, last: TextLine, line: TextLine, margins: _Margins) -> bool:
+        """Tell whether two lines are one title: large, of one size, in the middle of the page."""
+        if line.size < 1.2 * margins.size or abs(line.size - last.size) > 0.05 * line.size:
+            return False
+        middle = margins.left + margins.right
+        level = all(abs(one.x0 + one.x1 - middle) < 3 * line.size for one in (last, line))
+        return level and 0 < line.middle - last.middle < 2.5 * line.size
 
 
 def _continued(text: str, more: str) -> str:
@@ -275,9 +273,17 @@ def words_of(pieces: Sequence[Piece]) -> list[Word]:
 
 def _parted(before: Piece, piece: Piece) -> bool:
     gap = (piece.x0 - before.x1) / max(piece.size, 1.0)
-    if gap > _NARROW:
-        return gap > _WIDE or _is_figure(before) or _is_figure(piece)
-    return gap > _TINY and _is_figure(before) and _is_figure(piece)
+    return gap > _NARROW or (gap > _TINY and _is_figure(before) and _is_figure(piece))
+
+
+def _cells_in(line: TextLine) -> int:
+    """Count the cells a line seems to have: text parted by wide gaps, figures parted at all."""
+    count = 1
+    for before, piece in zip(line.pieces, line.pieces[1:], strict=False):
+        gap = (piece.x0 - before.x1) / max(piece.size, 1.0)
+        if gap > _WIDE or (gap > _TINY and _is_figure(piece) and (gap > _NARROW or _is_figure(before))):
+            count += 1
+    return count
 
 
 def _is_figure(piece: Piece) -> bool:
@@ -286,7 +292,7 @@ def _is_figure(piece: Piece) -> bool:
 
 def _zones(lines: list[TextLine], margins: _Margins) -> list[tuple[int, int]]:
     """Return the runs of lines (first, behind the last) that are tables by their position."""
-    counts = [len(words_of(line.pieces)) if len(line.pieces) > 1 else 1 for line in lines]
+    counts = [_cells_in(line) for line in lines]
     tabular = [number for number, count in enumerate(counts) if count > 1]
     zones: list[list[int]] = []
     for number in tabular:

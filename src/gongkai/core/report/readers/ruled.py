@@ -9,11 +9,12 @@ down the page.
 Rules may be broken at cell borders, doubled, drawn as four rules a cell, or lack the outer border of the table.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from operator import itemgetter
+from typing import Final, NamedTuple, TypeAlias
 
 from gongkai.core.report.document import Grid, GridCell, Place
 
@@ -22,6 +23,8 @@ JOIN: Final = 4.0  # points: a break in a rule shorter than this is no break (da
 TOUCH: Final = 3.0  # points: rules that end this near to each other meet
 _MOST_COLUMNS: Final = 120  # more are a drawing, no table
 _MOST_CELLS: Final = 60_000
+
+Box: TypeAlias = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 class Piece(NamedTuple):
@@ -87,11 +90,12 @@ class _Span(NamedTuple):
 
 
 def grids(
-    pieces: Sequence[Piece], rules: Iterable[Rule], page: int = 0, first: int = 1
+    pieces: Sequence[Piece], rules: Iterable[Box], page: int = 0, first: int = 1
 ) -> tuple[list[Framed], list[Piece]]:
     """Return the ruled tables of a page from the top down, and the pieces that lie in none.
 
-    Tables get the numbers `first`, `first` + 1, … in their places. A frame with a single cell is no table.
+    `rules` are `Rule`s or plain tuples of the same. Tables get the numbers `first`, `first` + 1, … in their places.
+    A frame with text in a single cell is no table.
     """
     nets = [net for net in map(_Net.of, _components(*_strokes(rules))) if net is not None]
     rest = _sort_into(nets, pieces)
@@ -101,39 +105,45 @@ def grids(
     return [net.framed(page, first + number) for number, net in enumerate(tables)], rest
 
 
-def _strokes(rules: Iterable[Rule]) -> tuple[list[_Stroke], list[_Stroke]]:
+def _strokes(rules: Iterable[Box]) -> tuple[list[_Stroke], list[_Stroke]]:
     """Return the level and the upright strokes, with rules in one line joined."""
-    level: list[_Stroke] = []
-    upright: list[_Stroke] = []
+    level: list[tuple[float, float, float]] = []
+    upright: list[tuple[float, float, float]] = []
     for x0, top, x1, bottom in rules:
         if x1 - x0 >= bottom - top:
-            level.append(_Stroke((top + bottom) / 2, x0, x1))
+            level.append(((top + bottom) / 2, x0, x1))
         else:
-            upright.append(_Stroke((x0 + x1) / 2, top, bottom))
+            upright.append(((x0 + x1) / 2, top, bottom))
     return _joined(level), _joined(upright)
 
 
-def _joined(strokes: list[_Stroke]) -> list[_Stroke]:
+def _joined(strokes: list[tuple[float, float, float]]) -> list[_Stroke]:
     strokes.sort()
-    lines: list[list[_Stroke]] = []
+    lines: list[list[tuple[float, float, float]]] = []
+    first = last = float("-inf")
     for stroke in strokes:
-        if lines and stroke.at - lines[-1][-1].at <= SAME and stroke.at - lines[-1][0].at <= 2 * SAME:
+        at = stroke[0]
+        if at - last <= SAME and at - first <= 2 * SAME:
             lines[-1].append(stroke)
         else:
             lines.append([stroke])
+            first = at
+        last = at
     return [stroke for line in lines for stroke in _runs(line)]
 
 
-def _runs(line: list[_Stroke]) -> list[_Stroke]:
+def _runs(line: list[tuple[float, float, float]]) -> list[_Stroke]:
     """Join the strokes of one line where they meet."""
-    at = sum(stroke.at for stroke in line) / len(line)
+    at = sum(stroke[0] for stroke in line) / len(line)
     runs: list[_Stroke] = []
-    for _, start, end in sorted(line, key=lambda stroke: stroke.start):
-        if runs and start <= runs[-1].end + JOIN:
-            runs[-1] = _Stroke(at, runs[-1].start, max(end, runs[-1].end))
-        else:
+    _, start, end = min(line, key=itemgetter(1))
+    for _, left, right in sorted(line, key=itemgetter(1)):
+        if left > end + JOIN:
             runs.append(_Stroke(at, start, end))
-    return runs
+            start, end = left, right
+        elif right > end:
+            end = right
+    return [*runs, _Stroke(at, start, end)]
 
 
 def _components(level: list[_Stroke], upright: list[_Stroke]) -> list[tuple[list[_Stroke], list[_Stroke]]]:
@@ -165,12 +175,13 @@ def _sort_into(nets: list["_Net"], pieces: Sequence[Piece]) -> list[Piece]:
     if not nets:
         return list(pieces)
     nets = sorted(nets, key=lambda net: (net.xs[-1] - net.xs[0]) * (net.ys[-1] - net.ys[0]))
+    edges = [(net.xs[0], net.xs[-1], net.ys[0], net.ys[-1], net) for net in nets]
     rest: list[Piece] = []
     for piece in pieces:
-        x, y = (piece.x0 + piece.x1) / 2, piece.middle
-        for net in nets:
-            if net.xs[0] <= x <= net.xs[-1] and net.ys[0] <= y <= net.ys[-1]:
-                net.take(piece)
+        x, y = (piece.x0 + piece.x1) / 2, (piece.top + piece.bottom) / 2
+        for left, right, top, bottom, net in edges:
+            if left <= x <= right and top <= y <= bottom:
+                net.take(piece, x, y)
                 break
         else:
             rest.append(piece)
@@ -183,10 +194,12 @@ class _Net:
     def __init__(self, level: list[_Stroke], upright: list[_Stroke]) -> None:
         self.ys = _positions(level)
         self.xs = _positions(upright)
-        self.level = _by_position(level, self.ys)
-        self.upright = _by_position(upright, self.xs)
-        self.held: dict[tuple[int, int], list[Piece]] = defaultdict(list)
-        self._spans: list[_Span] | None = None
+        rows = [(a + b) / 2 for a, b in zip(self.ys, self.ys[1:], strict=False)]
+        columns = [(a + b) / 2 for a, b in zip(self.xs, self.xs[1:], strict=False)]
+        self.below = _stops(level, self.ys, columns)  # [level line][column]: whether it is drawn there
+        self.right = _stops(upright, self.xs, rows)  # [upright line][row]
+        self.spans, self.home = _cells(self.below, self.right)
+        self.held: list[list[Piece]] = [[] for _ in self.spans]
 
     @classmethod
     def of(cls, group: tuple[list[_Stroke], list[_Stroke]]) -> "_Net | None":
@@ -198,113 +211,87 @@ class _Net:
         x0, x1 = min(x0, upright[0].at), max(x1, upright[-1].at)
         upright = _completed(upright, x0, x1, top, bottom)
         level = _completed(level, top, bottom, x0, x1)
-        net = cls(level, upright)
-        columns, rows = len(net.xs) - 1, len(net.ys) - 1
-        fits = 0 < columns <= _MOST_COLUMNS and rows > 0 and columns * rows <= _MOST_CELLS
-        return net if fits and columns * rows > 1 else None
+        columns, rows = len(_positions(upright)) - 1, len(_positions(level)) - 1
+        fits = 0 < columns <= _MOST_COLUMNS and rows > 0 and 1 < columns * rows <= _MOST_CELLS
+        return cls(level, upright) if fits else None
 
-    def take(self, piece: Piece) -> None:
-        """Put a piece into the cell its middle lies in, cut where a rule runs through it."""
-        row = _slot(self.ys, piece.middle)
-        for part in self._cut(piece, row):
-            self.held[row, _slot(self.xs, (part.x0 + part.x1) / 2)].append(part)
-
-    def _cut(self, piece: Piece, row: int) -> list[Piece]:
+    def take(self, piece: Piece, x: float, y: float) -> None:
+        """Put a piece, its middle given, into the cell it lies in, cut where a rule runs through it."""
+        row = _slot(self.ys, y)
         first, last = bisect_right(self.xs, piece.x0 + SAME), bisect_right(self.xs, piece.x1 - SAME)
-        parts: list[Piece] = []
-        for column in range(first, last):
-            if _covers(self.upright[column], piece.middle):
-                left, piece = _halves(piece, self.xs[column])
-                parts += [left] if left.text else []
-        return [*parts, piece] if piece.text else parts
+        for line in range(first, last):
+            if self.right[line][row]:
+                left, piece = _halves(piece, self.xs[line])
+                self._put(left, row)
+                x = (piece.x0 + piece.x1) / 2
+        self._put(piece, row, x)
+
+    def _put(self, piece: Piece, row: int, x: float | None = None) -> None:
+        if piece.text:
+            at = (piece.x0 + piece.x1) / 2 if x is None else x
+            self.held[self.home[row][_slot(self.xs, at)]].append(piece)
 
     def is_table(self) -> bool:
         """Tell whether at least two cells hold text."""
-        return len({self._home()[place] for place, held in self.held.items() if held}) > 1
+        return sum(map(bool, self.held)) > 1
 
     def pieces(self) -> list[Piece]:
         """Return all the text taken."""
-        return [piece for held in self.held.values() for piece in held]
-
-    def spans(self) -> list[_Span]:
-        """Return the cells, from the left to the right and from the top down."""
-        if self._spans is None:
-            self._spans = self._find_spans()
-        return self._spans
-
-    def _home(self) -> dict[tuple[int, int], int]:
-        return {
-            (row, column): number
-            for number, span in enumerate(self.spans())
-            for row in range(span.row, span.row + span.rowspan)
-            for column in range(span.column, span.column + span.colspan)
-        }
-
-    def _find_spans(self) -> list[_Span]:
-        """Grow each cell to the right and down as far as no rule stops it."""
-        rows, columns = len(self.ys) - 1, len(self.xs) - 1
-        middles = [(a + b) / 2 for a, b in zip(self.xs, self.xs[1:], strict=False)]
-        heights = [(a + b) / 2 for a, b in zip(self.ys, self.ys[1:], strict=False)]
-        below = [[_covers(self.level[r + 1], x) for x in middles] for r in range(rows)]
-        right = [[_covers(self.upright[c + 1], y) for c in range(columns)] for y in heights]
-        taken = [[False] * columns for _ in range(rows)]
-        spans: list[_Span] = []
-        for row in range(rows):
-            for column in range(columns):
-                if not taken[row][column]:
-                    span = _grown(row, column, below, right, taken)
-                    for r in range(row, row + span.rowspan):
-                        taken[r][column : column + span.colspan] = [True] * span.colspan
-                    spans.append(span)
-        return spans
+        return [piece for held in self.held for piece in held]
 
     def framed(self, page: int, table: int) -> Framed:
         """Return the table as a grid with its box."""
         rows: list[list[GridCell]] = [[] for _ in range(len(self.ys) - 1)]
-        for row, column, rowspan, colspan in self.spans():
-            held = [
-                piece
-                for r in range(row, row + rowspan)
-                for c in range(column, column + colspan)
-                for piece in self.held.get((r, c), ())
-            ]
-            place = Place(page=page, table=table, row=row + 1, column=column + 1)
+        for (row, column, rowspan, colspan), held in zip(self.spans, self.held, strict=True):
+            place = Place(page, table, row + 1, column + 1)
             rows[row].append(GridCell(cell_text(held), column, colspan, rowspan, place))
         grid = Grid(rows, exact=True, place=Place(page=page, table=table))
         return Framed(grid, self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
 
-def _grown(
-    row: int, column: int, below: list[list[bool]], right: list[list[bool]], taken: list[list[bool]]
-) -> _Span:
+def _stops(strokes: Iterable[_Stroke], positions: list[float], middles: list[float]) -> list[list[bool]]:
+    """Tell for each line, between which of the crossing lines it is drawn."""
+    numbers = {at: number for number, at in enumerate(positions)}
+    drawn = [[False] * len(middles) for _ in positions]
+    for at, start, end in strokes:
+        first, behind = bisect_left(middles, start - 1), bisect_right(middles, end + 1)
+        drawn[numbers[at]][first:behind] = [True] * (behind - first)
+    return drawn
+
+
+def _cells(below: list[list[bool]], right: list[list[bool]]) -> tuple[list[_Span], list[list[int]]]:
+    """Return the cells, from left to right and from the top down, and for each slot the number of its cell."""
+    rows, columns = len(below) - 1, len(right) - 1
+    home = [[-1] * columns for _ in range(rows)]
+    spans: list[_Span] = []
+    for row in range(rows):
+        for column in range(columns):
+            if home[row][column] < 0:
+                span = _grown(row, column, below, right, home)
+                for slots in home[row : row + span.rowspan]:
+                    slots[column : column + span.colspan] = [len(spans)] * span.colspan
+                spans.append(span)
+    return spans, home
+
+
+def _grown(row: int, column: int, below: list[list[bool]], right: list[list[bool]], home: list[list[int]]) -> _Span:
     """Return the largest cell from a corner: first as wide, then as high as no rule stops it."""
-    last = len(right[row]) - 1
-    end = column
-    while end < last and not right[row][end] and not taken[row][end + 1]:
+    rows, columns = len(home), len(home[0])
+    end = column + 1
+    while end < columns and not right[end][row] and home[row][end] < 0:
         end += 1
-    bottom = row
-    while bottom < len(below) - 1 and _goes_on(bottom, column, end, below, right, taken):
+    bottom = row + 1
+    while bottom < rows and not (
+        any(below[bottom][column:end])
+        or any(number >= 0 for number in home[bottom][column:end])
+        or any(line[bottom] for line in right[column + 1 : end])
+    ):
         bottom += 1
-    return _Span(row, column, bottom - row + 1, end - column + 1)
-
-
-def _goes_on(
-    bottom: int, column: int, end: int, below: list[list[bool]], right: list[list[bool]], taken: list[list[bool]]
-) -> bool:
-    if any(below[bottom][column : end + 1]) or any(taken[bottom + 1][column : end + 1]):
-        return False
-    return not any(right[bottom + 1][column:end])
+    return _Span(row, column, bottom - row, end - column)
 
 
 def _positions(strokes: Iterable[_Stroke]) -> list[float]:
     return sorted({stroke.at for stroke in strokes})
-
-
-def _by_position(strokes: Iterable[_Stroke], positions: list[float]) -> list[list[_Stroke]]:
-    found: dict[float, list[_Stroke]] = {at: [] for at in positions}
-    for stroke in strokes:
-        found[stroke.at].append(stroke)
-    return list(found.values())
 
 
 def _completed(strokes: list[_Stroke], first: float, last: float, start: float, end: float) -> list[_Stroke]:
@@ -312,10 +299,6 @@ def _completed(strokes: list[_Stroke], first: float, last: float, start: float, 
     before = [] if strokes[0].at - first <= TOUCH else [_Stroke(first, start, end)]
     after = [] if last - strokes[-1].at <= TOUCH else [_Stroke(last, start, end)]
     return [*before, *strokes, *after]
-
-
-def _covers(strokes: list[_Stroke], at: float) -> bool:
-    return any(stroke.start - 1 <= at <= stroke.end + 1 for stroke in strokes)
 
 
 def _slot(positions: list[float], at: float) -> int:

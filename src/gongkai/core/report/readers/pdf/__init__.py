@@ -122,7 +122,7 @@ def _visible(page: Any) -> tuple[float, float, float, float]:
 
 def _take_page(number: int, text: PageText, drawing: Drawing, found: _Found) -> None:
     width, height = text.view.size
-    rules = [] if drawing.too_much else [text.view.rule(box) for box in drawing.boxes]
+    rules = [] if drawing.too_much else text.view.rules(drawing.boxes)
     frames, rest = ruled.grids(pieces_of(text), rules, page=number, first=found.tables + 1)
     found.tables += len(frames)
     found.sheets.append(flow.Sheet(number, width, height, rest, frames))

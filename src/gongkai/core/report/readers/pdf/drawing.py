@@ -3,7 +3,7 @@
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import pypdfium2.raw as pdfium
 
@@ -42,6 +42,10 @@ class Matrix(NamedTuple):
         return Matrix(a, b, c, d, e, f)
 
 
+_AS_IT_IS: Final = Matrix()
+_Box: TypeAlias = tuple[float, float, float, float]
+
+
 @dataclass(slots=True)
 class Drawing:
     """What is drawn on a page besides text, in the page's own coordinates (y grows up).
@@ -49,9 +53,10 @@ class Drawing:
     `boxes` are rules (left, bottom, right, top); `pictures` the boxes of images; `paths` counts all paths.
     """
 
-    boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
-    pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
+    boxes: list[_Box] = field(default_factory=list)
+    pictures: list[_Box] = field(default_factory=list)
     paths: int = 0
+    forms: int = 0
     objects: int = 0
     segments: int = 0
 
@@ -67,27 +72,26 @@ def drawn_on(page: Any) -> Drawing:
     count = pdfium.FPDFPage_CountObjects(page)
     if count > _MOST_OBJECTS:
         drawing.objects = count
-        return drawing
-    _collect(native.page_objects(native.handle(page), count), Matrix(), drawing, 0)
+    elif count > 0:
+        _collect(native.page_objects(native.handle(page), count), Matrix(), drawing, 0)
     return drawing
 
 
 def _collect(objects: list[int], matrix: Matrix, drawing: Drawing, depth: int) -> None:
     drawing.objects += len(objects)
     kinds = native.types(objects)
-    drawn = [(one, kind) for one, kind in zip(objects, kinds, strict=True) if kind in (_PATH, _IMAGE)]
-    bounds = native.bounds([one for one, _ in drawn])
-    for number, (one, kind) in enumerate(drawn):
-        box = _transformed(bounds[4 * number : 4 * number + 4], matrix)
-        if kind == _IMAGE:
-            drawing.pictures.append(box)
-            _take_if_thin(box, drawing)
-        else:
-            drawing.paths += 1
-            _take_path(one, box, matrix, drawing)
-    for one, kind in zip(objects, kinds, strict=True):
-        if kind == _FORM and depth < _DEEPEST and not drawing.too_much:
-            _enter(one, matrix, drawing, depth)
+    images = [one for one, kind in zip(objects, kinds, strict=True) if kind == _IMAGE]
+    paths = [one for one, kind in zip(objects, kinds, strict=True) if kind == _PATH]
+    forms = [one for one, kind in zip(objects, kinds, strict=True) if kind == _FORM]
+    pictures = _boxes(images, matrix)
+    drawing.pictures += pictures
+    drawing.boxes += [box for box in pictures if _is_rule(box)]
+    drawing.paths += len(paths)
+    drawing.forms += len(forms)
+    _take_paths(paths, matrix, drawing)
+    for form in forms:
+        if depth < _DEEPEST and not drawing.too_much:
+            _enter(form, matrix, drawing, depth)
 
 
 def _enter(form: int, matrix: Matrix, drawing: Drawing, depth: int) -> None:
@@ -104,36 +108,49 @@ def _matrix_of(pointer: Any) -> Matrix:
     return Matrix(found.a, found.b, found.c, found.d, found.e, found.f)
 
 
-def _transformed(box: list[float], matrix: Matrix) -> tuple[float, float, float, float]:
+def _boxes(objects: list[int], matrix: Matrix) -> list[_Box]:
+    flat = iter(native.bounds(objects))
+    boxes = list(zip(flat, flat, flat, flat, strict=True))
+    return boxes if matrix == _AS_IT_IS else [_transformed(box, matrix) for box in boxes]
+
+
+def _transformed(box: _Box, matrix: Matrix) -> _Box:
     x0, y0 = matrix.point(box[0], box[1])
     x1, y1 = matrix.point(box[2], box[3])
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _take_if_thin(box: tuple[float, float, float, float], drawing: Drawing) -> bool:
-    width, height = box[2] - box[0], box[3] - box[1]
-    if min(width, height) > _THIN:
-        return False
-    if max(width, height) >= _SHORTEST:
-        drawing.boxes.append(box)
-    return True
+def _is_rule(box: _Box) -> bool:
+    left, bottom, right, top = box
+    width, height = right - left, top - bottom
+    return (width <= _THIN or height <= _THIN) and (width >= _SHORTEST or height >= _SHORTEST)
 
 
-def _take_path(path: int, box: tuple[float, float, float, float], matrix: Matrix, drawing: Drawing) -> None:
+def _take_paths(paths: list[int], matrix: Matrix, drawing: Drawing) -> None:
+    boxes = _boxes(paths, matrix)
+    modes = native.draw_modes(paths)
+    for path, box, fill, stroke in zip(paths, boxes, modes[::2], modes[1::2], strict=True):
+        left, bottom, right, top = box
+        width, height = right - left, top - bottom
+        if not (fill or stroke):
+            continue  # a path to clip by
+        if width > _THIN and height > _THIN:
+            _take_outlines(path, stroke != 0, matrix, drawing)
+        elif width >= _SHORTEST or height >= _SHORTEST:
+            drawing.boxes.append(box)
+
+
+def _take_outlines(path: int, stroked: bool, matrix: Matrix, drawing: Drawing) -> None:  # noqa: FBT001 - a fact, no switch
+    """Take the rules of a path that is no rule itself: a border, or many rules drawn at once."""
     pointer = ctypes.cast(path, pdfium.FPDF_PAGEOBJECT)
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(pointer, fill, stroke)
-    if not (fill.value or stroke.value) or _take_if_thin(box, drawing):
-        return
     count = pdfium.FPDFPath_CountSegments(pointer)
-    if not stroke.value and count <= 5:
+    if not stroked and count <= 5:
         return  # the ground of a cell, no border
     drawing.segments += count
     if drawing.too_much:
         return
-    matrix = matrix.after(_matrix_of(pointer))
-    for points in _outlines(pointer, count, matrix):
-        if stroke.value:
+    for points in _outlines(pointer, count, matrix.after(_matrix_of(pointer))):
+        if stroked:
             _take_sides(points, drawing)
         else:
             _take_outline(points, drawing)
@@ -161,13 +178,16 @@ def _take_sides(points: list[tuple[float, float]], drawing: Drawing) -> None:
     """Take each level or upright side of a stroked outline."""
     for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
         box = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-        _take_if_thin(box, drawing)
+        if _is_rule(box):
+            drawing.boxes.append(box)
 
 
 def _take_outline(points: list[tuple[float, float]], drawing: Drawing) -> None:
     """Take one part of a filled path if it is a thin box."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
-    _take_if_thin((min(xs), min(ys), max(xs), max(ys)), drawing)
+    box = min(xs), min(ys), max(xs), max(ys)
+    if _is_rule(box):
+        drawing.boxes.append(box)
 
 
 __all__ = ["Drawing", "Matrix", "drawn_on"]

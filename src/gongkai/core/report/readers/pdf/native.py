@@ -6,7 +6,7 @@ handed on as plain integers, and `map` calls without a Python frame. Handles com
 
 import ctypes
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from typing import Any, Final
 
@@ -23,11 +23,13 @@ def _direct(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 _loose_box = _direct(pdfium.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
 _tight_box = _direct(pdfium.FPDFText_GetCharBox, _INT, _POINTER, _INT, _POINTER, _POINTER, _POINTER, _POINTER)
+_origin = _direct(pdfium.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
 _unicode = _direct(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
 _angle = _direct(pdfium.FPDFText_GetCharAngle, ctypes.c_float, _POINTER, _INT)
 _page_object = _direct(pdfium.FPDFPage_GetObject, _POINTER, _POINTER, _INT)
 _form_object = _direct(pdfium.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulong)
 _type = _direct(pdfium.FPDFPageObj_GetType, _INT, _POINTER)
+_draw_mode = _direct(pdfium.FPDFPath_GetDrawMode, _INT, _POINTER, _POINTER, _POINTER)
 _bounds = _direct(pdfium.FPDFPageObj_GetBounds, _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
 
 was_generated = _direct(pdfium.FPDFText_IsGenerated, _INT, _POINTER, _INT)
@@ -56,6 +58,14 @@ def tight_boxes(text: int, count: int) -> list[float]:
     start, end = ctypes.addressof(buffer), ctypes.addressof(buffer) + 32 * count
     left, top, right, bottom = (range(start + 8 * part, end + 8 * part, 32) for part in range(4))
     _run(map(_tight_box, repeat(text), range(count), left, right, bottom, top))
+    return buffer[:]
+
+
+def origins(text: int, places: Sequence[int]) -> list[float]:
+    """Return x and y of the origin, on the baseline, of some characters, one after the other; y grows up the page."""
+    buffer = (ctypes.c_double * (2 * len(places)))()
+    start, end = ctypes.addressof(buffer), ctypes.addressof(buffer) + 16 * len(places)
+    _run(map(_origin, repeat(text), places, range(start, end, 16), range(start + 8, end + 8, 16)))
     return buffer[:]
 
 
@@ -91,4 +101,12 @@ def bounds(objects: list[int]) -> list[float]:
     buffer = (ctypes.c_float * (4 * count))()
     start, end = ctypes.addressof(buffer), ctypes.addressof(buffer) + 16 * count
     _run(map(_bounds, objects, *(range(start + 4 * part, end + 4 * part, 16) for part in range(4))))
+    return buffer[:]
+
+
+def draw_modes(paths: list[int]) -> list[int]:
+    """Return for each path how it is filled and whether it is stroked, one after the other; 0 is not."""
+    buffer = (ctypes.c_int * (2 * len(paths)))()
+    start, end = ctypes.addressof(buffer), ctypes.addressof(buffer) + 8 * len(paths)
+    _run(map(_draw_mode, paths, range(start, end, 8), range(start + 4, end + 4, 8)))
     return buffer[:]

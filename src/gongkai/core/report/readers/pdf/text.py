@@ -12,11 +12,14 @@ import pypdfium2.raw as pdfium
 
 from gongkai.core.report.readers.pdf import native
 from gongkai.core.report.readers.pdf.glyphs import mended
-from gongkai.core.report.readers.ruled import Piece, Rule
+from gongkai.core.report.readers.ruled import Piece
 
 _TOKEN: Final = re.compile(r"\S+")
 _GAP: Final = 0.3  # of the text's height: a wider gap parts two pieces
 _BACK: Final = -0.5  # a step back this wide begins a new piece
+_DROP: Final = 0.5  # a step up or down this high, too
+_EM: Final = 0.86  # the character cell of a Latin font is about 1.16 times its size high
+_BLANKS: Final = " \u3000\xa0"
 _SAMPLES: Final = 24
 
 
@@ -48,18 +51,52 @@ class View(NamedTuple):
             return self.right - x, y - self.bottom
         return self.top - y, self.right - x
 
-    def rule(self, box: tuple[float, float, float, float]) -> Rule:
-        """Return a box (left, bottom, right, top) of the page."""
+    def sides(self, boxes: list[float]) -> tuple[list[float], list[float], list[float], list[float]]:
+        """Return left, right, top and bottom of boxes (left, top, right, bottom one after the other) of the page."""
+        left, top, right, bottom = boxes[::4], boxes[1::4], boxes[2::4], boxes[3::4]
+        if self.turn == 0:
+            return _less(left, self.left), _less(right, self.left), _from(self.top, top), _from(self.top, bottom)
+        if self.turn == 1:
+            return _less(bottom, self.bottom), _less(top, self.bottom), _less(left, self.left), _less(right, self.left)
+        if self.turn == 2:
+            return _from(self.right, right), _from(self.right, left), _less(bottom, self.bottom), _less(top, self.bottom)
+        return _from(self.top, top), _from(self.top, bottom), _from(self.right, right), _from(self.right, left)
+
+    def bases(self, origins: list[float]) -> list[float]:
+        """Return how far down the page the origins (x and y one after the other) of characters lie."""
+        if self.turn == 0:
+            return _from(self.top, origins[1::2])
+        return [self.point(x, y)[1] for x, y in zip(origins[::2], origins[1::2], strict=True)]
+
+    def rules(self, boxes: list[tuple[float, float, float, float]]) -> list[tuple[float, float, float, float]]:
+        """Return left, top, right, bottom of boxes (left, bottom, right, top) of the page."""
+        if self.turn == 0:
+            x, y = self.left, self.top
+            return [(left - x, y - top, right - x, y - bottom) for left, bottom, right, top in boxes]
+        return [self._turned(box) for box in boxes]
+
+    def _turned(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
         x0, y0 = self.point(box[0], box[1])
         x1, y1 = self.point(box[2], box[3])
-        return Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _less(values: list[float], by: float) -> list[float]:
+    return [value - by for value in values] if by else values
+
+
+def _from(edge: float, values: list[float]) -> list[float]:
+    return [edge - value for value in values]
 
 
 class PageText(NamedTuple):
-    """The characters of a page and their boxes: left, top, right, bottom of each, y growing down."""
+    """The characters of a page, and where the cell of each begins and ends across the page and down it."""
 
     text: str
-    boxes: list[float]
+    lefts: list[float]
+    rights: list[float]
+    tops: list[float]
+    bottoms: list[float]
     view: View
     handle: int
 
@@ -72,7 +109,7 @@ def read_text(text_page: Any, visible: tuple[float, float, float, float]) -> Pag
     turn = _turn(text, handle)
     view = View(*visible, turn)
     boxes = native.loose_boxes(handle, count) if turn == 0 else native.tight_boxes(handle, count)
-    return PageText(mended(text), _seen(boxes, view), view, handle)
+    return PageText(mended(text), *view.sides(boxes), view, handle)
 
 
 def _characters(text_page: Any, handle: int, count: int) -> str:
@@ -93,74 +130,66 @@ def _turn(text: str, handle: int) -> int:
     return turns.most_common(1)[0][0]
 
 
-def _seen(boxes: list[float], view: View) -> list[float]:
-    """Turn all boxes to the page as it is read."""
-    left, top, right, bottom = boxes[::4], boxes[1::4], boxes[2::4], boxes[3::4]
-    seen = [0.0] * len(boxes)
-    if view.turn % 2 == 0:
-        across, down = (left, right), (top, bottom)
-        (x0, y0), (x1, y1) = view.point(0, 0), view.point(1, 1)
-        dx, dy = x1 - x0, y1 - y0
-        if view.turn == 2:
-            across, down = across[::-1], down[::-1]
-    else:
-        across, down = (bottom, top), (left, right)
-        (x0, y0), (x1, y1) = view.point(0, 0), view.point(1, 1)
-        dx, dy = x1 - x0, y1 - y0
-        if view.turn == 3:
-            across, down = across[::-1], down[::-1]
-    seen[::4] = [x0 + dx * value for value in across[0]]
-    seen[2::4] = [x0 + dx * value for value in across[1]]
-    seen[1::4] = [y0 + dy * value for value in down[0]]
-    seen[3::4] = [y0 + dy * value for value in down[1]]
-    return seen
-
-
 def pieces_of(page: PageText) -> list[Piece]:
     """Return the visible text in pieces, each once."""
-    width, height = page.view.size
-    text = page.text
+    spans = list(_spans(page))
+    bases = page.view.bases(native.origins(page.handle, [start for start, _ in spans]))
+    text, lefts, rights = page.text, page.lefts, page.rights
     found: list[Piece] = []
-    for match in _TOKEN.finditer(text):
+    for (start, end), base in zip(spans, bases, strict=True):
+        word = text[start:end]
+        em = _em(page, word, start, end)
+        spaced = start > 0 and text[start - 1] in _BLANKS and not native.was_generated(page.handle, start - 1)
+        left, right = lefts[start], rights[end - 1]
+        found.append(
+            Piece(word, left, base - 0.86 * em, right, base + 0.14 * em, spaced, lefts[start:end])
+        )
+    return _once(_on_page(found, page.view))
+
+
+def _em(page: PageText, word: str, start: int, end: int) -> float:
+    """Return about the font size: the width of a Chinese character, or what the height of a Latin font tells.
+
+    The height of a Chinese font tells little: it is once to twice the size, or that of the ink.
+    """
+    height = _EM * (page.bottoms[start] - page.tops[start])
+    if word.isascii():
+        return height or 10.0
+    widest = max(map(sub, page.rights[start:end], page.lefts[start:end]))
+    return widest if widest > height / 2 else height or 10.0
+
+
+def _spans(page: PageText) -> Iterator[tuple[int, int]]:
+    """Yield where each piece begins and ends: at blanks, and where the text jumps to another cell or line."""
+    gaps = list(map(sub, page.lefts[1:], page.rights))
+    tops, bottoms = page.tops, page.bottoms
+    for match in _TOKEN.finditer(page.text):
         start, end = match.span()
-        spaced = start > 0 and text[start - 1] in " \u3000\xa0" and not native.was_generated(page.handle, start - 1)
-        for piece in _token(page, start, end, spaced=spaced):
-            if -1 <= (piece.x0 + piece.x1) / 2 <= width + 1 and -1 <= piece.middle <= height + 1:
-                found.append(piece)
-    return _once(found)
+        if end - start > 1:
+            size = bottoms[start] - tops[start]
+            inner, feet = gaps[start : end - 1], bottoms[start:end]
+            if max(inner) > _GAP * size or min(inner) < _BACK * size or max(feet) - min(feet) > _DROP * size:
+                yield from _broken(page, gaps, start, end)
+                continue
+        yield start, end
 
 
-def _token(page: PageText, start: int, end: int, *, spaced: bool) -> Iterator[Piece]:
-    """Yield the pieces of a run of characters without blanks: it may jump from cell to cell or line to line."""
-    boxes = page.boxes
-    lefts, rights = boxes[4 * start : 4 * end : 4], boxes[4 * start + 2 : 4 * end : 4]
-    tops, bottoms = boxes[4 * start + 1 : 4 * end : 4], boxes[4 * start + 3 : 4 * end : 4]
-    top, bottom = min(tops), max(bottoms)
-    size = bottoms[0] - tops[0] or 10.0
-    if end - start > 1:
-        gaps = list(map(sub, lefts[1:], rights))
-        if max(gaps) > _GAP * size or min(gaps) < _BACK * size or bottom - top > 1.5 * size:
-            yield from _broken(page, start, gaps, tops, bottoms, spaced=spaced)
-            return
-    yield Piece(page.text[start:end], lefts[0], top, rights[-1], bottom, spaced, lefts)
+def _broken(page: PageText, gaps: list[float], start: int, end: int) -> Iterator[tuple[int, int]]:
+    tops, bottoms = page.tops, page.bottoms
+    first = start
+    for place in range(start + 1, end):
+        size = max(bottoms[place] - tops[place], bottoms[place - 1] - tops[place - 1], 1.0)
+        drop = abs(tops[place] + bottoms[place] - tops[place - 1] - bottoms[place - 1]) / 2
+        if not _BACK * size <= gaps[place - 1] <= _GAP * size or drop > _DROP * size:
+            yield first, place
+            first = place
+    yield first, end
 
 
-def _broken(
-    page: PageText, start: int, gaps: list[float], tops: list[float], bottoms: list[float], *, spaced: bool
-) -> Iterator[Piece]:
-    cuts = [0]
-    for number, gap in enumerate(gaps, 1):
-        size = bottoms[number] - tops[number] or 10.0
-        drop = abs(tops[number] + bottoms[number] - tops[number - 1] - bottoms[number - 1]) / 2
-        if not _BACK * size <= gap <= _GAP * size or drop > 0.5 * size:
-            cuts.append(number)
-    cuts.append(len(tops))
-    boxes = page.boxes
-    for first, behind in zip(cuts, cuts[1:], strict=False):
-        a, b = start + first, start + behind
-        text, lefts = page.text[a:b], boxes[4 * a : 4 * b : 4]
-        top, bottom = min(tops[first:behind]), max(bottoms[first:behind])
-        yield Piece(text, lefts[0], top, boxes[4 * b - 2], bottom, spaced and not first, lefts)
+def _on_page(pieces: list[Piece], view: View) -> list[Piece]:
+    """Leave out text that lies outside of the visible part of the page."""
+    width, height = view.size
+    return [p for p in pieces if 0 <= p.x0 + p.x1 <= 2 * width and 0 <= p.top + p.bottom <= 2 * height]
 
 
 def _once(pieces: list[Piece]) -> list[Piece]:

@@ -20,10 +20,11 @@ from xlsxwriter.worksheet import Worksheet
 from gongkai.core.report.checks.mend import Balance
 from gongkai.core.report.checks.reconciliation import table3 as balances3
 from gongkai.core.report.checks.reconciliation import table4 as balances4
-from gongkai.core.report.form import COMMON
-from gongkai.core.report.model import AnnualReport, Value, cell_label, short
+from gongkai.core.report.model import AnnualReport, Value, cell_label
+from gongkai.core.report.writers.balance_words import sentence
 from gongkai.core.report.writers.flow import Piece, flow
 from gongkai.core.report.writers.layout import UNKNOWN, Slot, Table, edition_name, printable, shares
+from gongkai.core.report.writers.listing import Listing, add_sheet
 
 LONGEST_TEXT: Final = 32767  # characters in a cell
 PROSE_WIDTH: Final = 72  # of a column of prose, in characters of which a Chinese one takes two
@@ -53,14 +54,16 @@ _FORMATS: Final[dict[str, dict[str, Any]]] = {
 }
 
 
-def render(report: AnnualReport) -> bytes:
-    """Return the report as a workbook (xlsx)."""
+def render(report: AnnualReport, more: Sequence[Listing] = ()) -> bytes:
+    """Return the report as a workbook (xlsx); `more` are tables that get sheets of their own behind it."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as workbook:
         # A fixed date, so that the same report gives the same bytes.
         made = {"title": report.title, "author": report.organ, "created": datetime(2000, 1, 1, tzinfo=UTC)}
         workbook.set_properties(made)
         _Book(workbook, report).fill()
+        for listing in more:
+            add_sheet(workbook, listing)
     return out.getvalue()
 
 
@@ -212,7 +215,7 @@ class _Book:
         text = "有未读出的数据" if unread else "不符" if gap else "相符"
         here = [xl_rowcol_to_cell(row, column) for column in range(1, 4)]
         count = f'COUNTIF({left},"{UNKNOWN}")+COUNTIF({right},"{UNKNOWN}")'
-        sheet.write_string(row, 0, _sentence(self._report, balance), self._formats["row"])
+        sheet.write_string(row, 0, sentence(self._report.t3_edition, balance), self._formats["row"])
         sheet.write_formula(row, 1, f"=SUM({left})", self._formats["value"], sums[0])
         sheet.write_formula(row, 2, f"=SUM({right})", self._formats["value"], sums[1])
         sheet.write_formula(row, 3, f"=ROUND({here[0]}-{here[1]},4)", self._formats["value"], gap)
@@ -253,21 +256,6 @@ def _number(value: Value) -> float | None:
     if isinstance(value, int | Decimal) and len(Decimal(value).normalize().as_tuple().digits) <= _EXACT_DIGITS:
         return float(value)
     return None
-
-
-def _sentence(report: AnnualReport, balance: Balance) -> str:
-    """Return what a balance says, such as “表三“自然人”列：新收＋上年结转＝总计＋结转下年度”."""
-    heads = {column.id: column.label for column in COMMON.t3_columns}
-    groups = {group.id: f"{group.parent}{group.label}" for group in COMMON.t4_groups}
-    match balance.rule:
-        case "AR-T3-ID":
-            return f"表三“{heads[balance.where]}”列：本年新收＋上年结转＝（七）总计＋结转下年度"
-        case "AR-T3-SUM":
-            return f"表三“{heads[balance.where]}”列：（七）总计＝各项办理结果之和"
-        case "AR-T3-ROW":
-            return f"表三“{short(report.t3_edition.row_by_id[balance.where].label)}”行：总计＝六类申请人之和"
-        case _:
-            return f"表四“{groups[balance.where]}”：总计＝四种结果之和"
 
 
 def _explanations(report: AnnualReport) -> Iterator[str]:

@@ -8,9 +8,11 @@ from gongkai.core.report.model import AnnualReport, short
 from gongkai.core.report.writers.layout import cell_text
 
 
-def report_text(report: AnnualReport) -> str:
+def report_text(report: AnnualReport, *, notes: bool = True) -> str:
     """Return a report for the terminal: what it is, its three tables, how long its sections are, and the notes."""
-    parts = [_head(report), _table2(report), _table3(report), _table4(report), _sections(report), _notes(report)]
+    parts = [_head(report), _table2(report), _table3(report), _table4(report), _sections(report)]
+    if notes:
+        parts.append(_notes(report))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

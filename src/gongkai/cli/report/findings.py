@@ -1,0 +1,110 @@
+"""The findings of a check as text, JSON, HTML and workbook."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gongkai.cli import batch
+from gongkai.core.report.checks import Finding, Severity
+from gongkai.core.report.compare import name_of
+from gongkai.core.report.model import AnnualReport, as_json
+from gongkai.core.report.writers.listing import Listing, to_html, to_xlsx
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+_HEAD = ("文件", "级别", "规则", "位置", "问题", "改法", "读取是否可疑", "只改一处的办法", "依据")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One file after the check: its findings, or why it could not be read."""
+
+    path: Path
+    name: str = ""  # organ and year
+    findings: tuple[Finding, ...] = ()
+    failure: batch.Failure | None = None
+
+
+def checked(path: Path, report: AnnualReport, findings: Sequence[Finding]) -> Checked:
+    """Return the result for a report that was read."""
+    return Checked(path, name_of(report), tuple(findings))
+
+
+def as_text(item: Checked) -> str:
+    """Return the findings of one file for the terminal."""
+    if not item.findings:
+        return f"{item.path}（{item.name}）：没有发现问题。\n"
+    parts = [_finding_text(finding) for finding in item.findings]
+    return f"{item.path}（{item.name}）：{_totals(item.findings)}\n{''.join(parts)}"
+
+
+def _totals(findings: Sequence[Finding]) -> str:
+    counts = Counter(finding.severity for finding in findings)
+    return "、".join(f"{severity.label} {counts[severity]} 个" for severity in Severity if counts[severity])
+
+
+def _finding_text(finding: Finding) -> str:
+    label = click.style(finding.severity.label, fg=_COLOURS[finding.severity], bold=True)
+    lines = [f"  {label} {finding.place}（{finding.rule}）", f"    {finding.problem}", f"    {finding.remedy}"]
+    lines += [f"    {text}" for text in (finding.doubt, finding.mend) if text]
+    lines.append(f"    依据：{finding.source}")
+    return "\n".join(lines) + "\n"
+
+
+def as_json_line(item: Checked) -> str:
+    """Return the findings of one file as one line of JSON; a file that could not be read has `error`."""
+    found: dict[str, Any] = {"file": str(item.path), "findings": [_finding_json(one) for one in item.findings]}
+    if item.failure:
+        found["error"] = {"problem": item.failure.problem, "remedy": item.failure.remedy}
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def _finding_json(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "where": finding.where,
+        "place": finding.place,
+        "cells": list(finding.cells),
+        "values": {cell: as_json(value) for cell, value in finding.values.items()},
+        "problem": finding.problem,
+        "remedy": finding.remedy,
+        "source": finding.source,
+        "passage": finding.passage,
+        "doubt": finding.doubt,
+        "mend": finding.mend,
+    }
+
+
+def as_html(items: Sequence[Checked]) -> bytes:
+    """Return the findings of all files as one page."""
+    lines = [_summary(items), *(_unread(item) for item in items if item.failure)]
+    tables = [Listing(f"{item.path.name}（{item.name}）", _HEAD[1:], tuple(_rows(item))) for item in items]
+    return to_html("年度报告检查结果", lines, tables)
+
+
+def as_xlsx(items: Sequence[Checked]) -> bytes:
+    """Return the findings of all files as a workbook."""
+    rows = tuple((str(item.path), *row) for item in items for row in _rows(item))
+    unread = tuple((str(item.path), f"{item.failure.problem}{item.failure.remedy}") for item in items if item.failure)
+    listings = [Listing("检查结果", _HEAD, rows), Listing("未能读取", ("文件", "原因"), unread)]
+    return to_xlsx("年度报告检查结果", listings if unread else listings[:1])
+
+
+def _summary(items: Sequence[Checked]) -> str:
+    findings = [finding for item in items for finding in item.findings]
+    read = sum(not item.failure for item in items)
+    return f"共检查 {read} 份报告：{_totals(findings) or '没有发现问题'}。"
+
+
+def _unread(item: Checked) -> str:
+    return f"{item.path}：{item.failure.problem}{item.failure.remedy}" if item.failure else ""
+
+
+def _rows(item: Checked) -> Iterator[tuple[str, ...]]:
+    for one in item.findings:
+        yield (one.severity.label, one.rule, one.place, one.problem, one.remedy, one.doubt, one.mend, one.source)

@@ -35,7 +35,7 @@ def example() -> AnnualReport:
         **table4(review={"upheld": 2, "pending": 1}),
         "t4.review.total": 2,
     }
-    prose = SECTION_1.replace("（二）依申请公开。", "（二）依申请公开。本年新收政府信息公开申请8件。")
+    prose = SECTION_1.replace("（二）依申请公开。", "（二）依申请公开。本年新收政府信息公开申请9件。")
     return report(year=2021, cells=cells, s1=prose)
 
 

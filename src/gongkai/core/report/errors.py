@@ -24,9 +24,7 @@ class DamagedFile(ReportError):
     """The file is cut short or broken, so that its own reader cannot open it."""
 
     def __init__(self, kind: str) -> None:
-        super().__init__(
-            f"这个{kind}文件已经损坏或不完整，打不开。", "请重新下载，或用原来的软件打开后另存一份再试。"
-        )
+        super().__init__(f"这个{kind}文件已经损坏或不完整，打不开。", "请重新下载，或用原来的软件打开后另存一份再试。")
 
 
 class EncryptedFile(ReportError):
@@ -49,7 +47,9 @@ class OversizedFile(ReportError):
     """The file, or what it unpacks to, is larger than a report can be (such as a zip bomb)."""
 
     def __init__(self, limit: str) -> None:
-        super().__init__(f"这个文件或它解压后的内容过大（上限 {limit}）。", "请只提交年度报告本身，去掉无关的附件和图片。")
+        super().__init__(
+            f"这个文件或它解压后的内容过大（上限 {limit}）。", "请只提交年度报告本身，去掉无关的附件和图片。"
+        )
 
 
 class UnsupportedKind(ReportError):
@@ -62,12 +62,22 @@ class UnsupportedKind(ReportError):
         )
 
 
+class MacroFile(ReportError):
+    """The file is a Word or Excel document with macros (宏), whatever its suffix says."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这个文件里含有宏，为安全起见不予读取。", "请用 Word 或 WPS 另存为不含宏的 docx 或 xlsx 格式后再试。"
+        )
+
+
 class ConverterMissing(ReportError):
     """A DOC or WPS file needs LibreOffice, which is not installed."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(
-            f"这是{kind}文件，本机没有安装 LibreOffice，不能直接读取。", "请用 Word 或 WPS 打开，另存为 docx 格式后再试。"
+            f"这是{kind}文件，本机没有安装 LibreOffice，不能直接读取。",
+            "请用 Word 或 WPS 打开，另存为 docx 格式后再试。",
         )
 
 
@@ -85,9 +95,7 @@ class NotAReport(ReportError):
 
     def __init__(self, found: str = "") -> None:
         what = f"看起来是“{found}”，" if found else ""
-        super().__init__(
-            f"这份材料{what}没有政府信息公开工作年度报告的标题、章节或表格。", "请确认选对了文件。"
-        )
+        super().__init__(f"这份材料{what}没有政府信息公开工作年度报告的标题、章节或表格。", "请确认选对了文件。")
 
 
 class UnknownForm(ReportError):
@@ -108,4 +116,6 @@ class WrongExchange(ReportError):
     """A JSON or CSV file is not one that this library wrote, or was changed so that it no longer is."""
 
     def __init__(self, kind: str, what: str) -> None:
-        super().__init__(f"这个{kind}文件不是本系统导出的年度报告：{what}。", "请重新导出一次，或改用报告的网页、Word 等原件。")
+        super().__init__(
+            f"这个{kind}文件不是本系统导出的年度报告：{what}。", "请重新导出一次，或改用报告的网页、Word 等原件。"
+        )

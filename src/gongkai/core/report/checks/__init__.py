@@ -46,4 +46,5 @@ def check_many(reports: Sequence[AnnualReport], context: Context | None = None) 
 
 
 def _without_personal_data(finding: Finding) -> Finding:
-    return replace(finding, passage=masked(finding.passage), problem=masked(finding.problem))
+    values = {key: masked(value) if isinstance(value, str) else value for key, value in finding.values.items()}
+    return replace(finding, passage=masked(finding.passage), problem=masked(finding.problem), values=values)

@@ -25,7 +25,7 @@ _ACTS: Final = (
 _SUBJECT: Final = re.compile(rf"{_START}(?P<name>[\u4e00-\u9fff]{{2,12}}?{_TOWN}){_ACTS}")
 _REPORT: Final = r"政府信息公开(?:工作)?年度报告"
 _TITLED: Final = re.compile(
-    rf"(?:^|现将|[，,。；;：:“《\n]|\d{{4}}年(?:度)?)\s*(?P<name>[\u4e00-\u9fff]{{2,20}}?(?:{_TOWN}|{_BODY}))"
+    rf"(?:^|[，,。；;：:“《\n]|\d{{4}}年(?:度)?)\s*(?:现将|现公布)?(?P<name>[\u4e00-\u9fff]{{2,20}}?(?:{_TOWN}|{_BODY}))"
     rf"(?:\d{{4}}年(?:度)?)?{_REPORT}"
 )
 # Words that show that no single other body is meant: 我街道, 各乡镇, 城镇, 中心城镇.

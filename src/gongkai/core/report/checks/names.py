@@ -7,7 +7,7 @@ from gongkai.core.report.checks.organ import plain
 
 _SUFFIX: Final = re.compile(r"(?:街道办事处|办事处|街道|(?<=[镇乡县市区旗])(?:人民)?政府)(?:办公[室厅])?$")
 _TOWN: Final = re.compile(r"[镇乡]$")
-_ABOVE: Final = re.compile(r"^.*(?:[省市县区旗盟]|自治州)(?=.{2,})")
+_ABOVE: Final = re.compile(r"^.*(?:[省县区旗盟]|自治州|(?<!城)市(?!场|政|容))(?=.{2,})")
 
 
 def bare(organ: str) -> str:

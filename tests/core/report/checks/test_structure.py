@@ -1,0 +1,102 @@
+"""Parts missing, doubled or out of order; the wrong edition; what could not be read."""
+
+import pytest
+
+from gongkai.core.report.checks import Context, Severity, check
+from gongkai.core.report.model import Cell, Note
+from tests.core.report.factories import report
+
+SIX = ("s1", "s2", "s3", "s4", "s5", "s6")
+
+
+def found(rule, context=None, **changes):
+    return [finding for finding in check(report(**changes), context) if finding.rule == rule]
+
+
+def test_a_whole_report_has_no_fault_of_structure():
+    assert found("AR-STRUCT") == []
+
+
+@pytest.mark.parametrize("gone", ["s1", "s5", "s6"])
+def test_a_missing_section_is_named(gone):
+    (finding,) = found("AR-STRUCT", headings=[section for section in SIX if section != gone])
+    assert (finding.where, finding.severity) == (gone, Severity.ERROR)
+    assert finding.problem.startswith("没有找到“")
+
+
+def test_a_section_whose_heading_was_lost_but_whose_table_was_read_is_not_missing():
+    assert found("AR-STRUCT", headings=["s1", "s2", "s4", "s5", "s6"]) == []
+
+
+def test_a_heading_without_its_table_is_an_error_with_a_doubt():
+    (finding,) = found("AR-STRUCT", without=["t3"])
+    assert finding.where == "t3"
+    assert "图片" in finding.doubt
+
+
+def test_a_table_that_the_reader_says_it_lost_is_no_fault_of_the_report():
+    notes = [Note("t3", "lossy", "重复的行在来源中被删去")]
+    assert found("AR-STRUCT", without=["t3"], notes=notes) == []
+    (finding,) = found("AR-READ", without=["t3"], notes=notes)
+    assert "重复的行在来源中被删去" in finding.problem
+
+
+def test_what_is_missing_from_a_file_that_breaks_off_is_told_with_that_doubt():
+    notes = [Note("", "lossy", "文件在表三处中断")]
+    findings = found("AR-STRUCT", headings=["s1", "s2", "s3"], without=["t4"], notes=notes)
+    assert [finding.where for finding in findings] == ["s4", "s5", "s6"]
+    assert all("文件在表三处中断" in finding.doubt for finding in findings)
+
+
+def test_a_doubled_section_is_named_once():
+    (finding,) = found("AR-STRUCT", headings=["s1", "s2", "s3", "s4", "s5", "s5", "s6"])
+    assert finding.where == "s5"
+    assert "出现了 2 次" in finding.problem
+
+
+def test_sections_out_of_order_are_named():
+    (finding,) = found("AR-STRUCT", headings=["s1", "s2", "s4", "s3", "s5", "s6"])
+    assert finding.where == "s3"
+    assert "排在“四、政府信息公开行政复议、行政诉讼情况”之后" in finding.problem
+
+
+@pytest.mark.parametrize(("year", "tables"), [(2020, []), (2021, ["t2", "t3"]), (2023, ["t2", "t3"])])
+def test_the_2019_edition_is_old_from_the_report_year_2021_on(year, tables):
+    findings = found("AR-FORM", year=year, form="2019")
+    assert [finding.where for finding in findings] == tables
+    assert all(finding.severity is Severity.WARNING for finding in findings)
+
+
+def test_a_mixture_of_editions_is_told_for_the_old_table_alone():
+    (finding,) = found("AR-FORM", year=2023, form="2021", t3_form="2019")
+    assert finding.where == "t3"
+    assert "“（六）其他处理”只有一行" in finding.problem
+
+
+def test_other_wordings_of_labels_are_one_warning_a_table():
+    notes = [
+        Note("t3.r3_2_law_forbids", "wording", "“2.其他法律法规禁止公开”应为“2.其他法律行政法规禁止公开”"),
+        Note("t2.normdocs", "wording", "“规范性文件”应为“行政规范性文件”"),
+    ]
+    table2, table3 = found("AR-FORM", notes=notes)
+    assert (table2.where, table3.where) == ("t2", "t3")
+    assert "应为“2.其他法律行政法规禁止公开”" in table3.problem
+
+
+def test_cells_that_were_not_read_are_listed_by_rows():
+    (finding,) = found("AR-READ", without=["t3.r1_granted", "t3.new.legal"])
+    assert (finding.where, finding.severity) == ("t3", Severity.INFO)
+    assert finding.problem == (
+        "表三有 8 个格子没有读出：“（一）予以公开”整行、表三“一、本年新收政府信息公开申请数量”行“法律服务机构”列。"
+    )
+    assert len(finding.cells) == 8
+
+
+def test_cells_with_two_readings_are_told():
+    (finding,) = found("AR-READ", cells={"t4.review.total": Cell(0, "0", state="ambiguous")})
+    assert "不止一种读法" in finding.problem
+
+
+def test_a_report_that_is_not_last_years_is_told():
+    (finding,) = found("AR-READ", Context(previous=report(year=2020)), year=2023)
+    assert finding.problem == "对照的报告是2020年的，不是2022年的，没有核对两年之间的数字。"

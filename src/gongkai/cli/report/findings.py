@@ -49,7 +49,9 @@ def _totals(findings: Sequence[Finding]) -> str:
 
 def _finding_text(finding: Finding) -> str:
     label = click.style(finding.severity.label, fg=_COLOURS[finding.severity], bold=True)
-    lines = [f"  {label} {finding.place}（{finding.rule}）", f"    {finding.problem}", f"    {finding.remedy}"]
+    # Many problem sentences begin with the place; it is not said twice.
+    place = "" if finding.problem.startswith(finding.place) else f" {finding.place}"
+    lines = [f"  {label} {finding.rule}{place}", f"    {finding.problem}", f"    {finding.remedy}"]
     lines += [f"    {text}" for text in (finding.doubt, finding.mend) if text]
     lines.append(f"    依据：{finding.source}")
     return "\n".join(lines) + "\n"

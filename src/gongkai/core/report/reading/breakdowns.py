@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.reading.numerals import NumberKind
 from gongkai.core.report.reading.prose import Prose
-from gongkai.core.report.reading.statements import Statement, section_prose, statements
+from gongkai.core.report.reading.statement import Statement
 from gongkai.core.report.reading.subjects import Subject
 
 
@@ -43,19 +42,9 @@ _RESULTS: Final = frozenset({Subject.REFUSED, Subject.UNAVAILABLE, Subject.NOT_P
 _VERDICTS: Final = frozenset({"upheld", "corrected", "other", "pending"})
 
 
-def breakdowns(report: AnnualReport) -> tuple[Breakdown, ...]:
-    """Return the breakdowns of all sections in order, those that add up as well as those that do not."""
-    everything = statements(report)
-    found: list[Breakdown] = []
-    for name, section in sorted(report.sections.items()):
-        counted = [
-            item for item in everything if item.section == name and item.kind in _KINDS and item.after > item.position
-        ]
-        found += _of_section(section_prose(section), counted)
-    return tuple(found)
-
-
-def _of_section(ready: Prose, counted: Sequence[Statement]) -> Iterator[Breakdown]:
+def broken_down(ready: Prose, found: Sequence[Statement]) -> Iterator[Breakdown]:
+    """Yield the breakdowns in a section: those that add up as well as those that do not."""
+    counted = [item for item in found if item.kind in _KINDS and not item.denial]
     markers = list(_MARKER.finditer(ready.text))
     for place, marker in enumerate(markers):
         whole = _whole(ready, counted, marker.start())

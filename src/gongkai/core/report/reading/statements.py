@@ -5,60 +5,18 @@ Reading a report does not need them; the checks on prose and the page that under
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
-from gongkai.core.report.model import AnnualReport, Section
+from gongkai.core.report.model import AnnualReport, Passage, Section
 from gongkai.core.report.reading.aspects import aspects
+from gongkai.core.report.reading.breakdowns import Breakdown, broken_down
 from gongkai.core.report.reading.nothing import denials
 from gongkai.core.report.reading.numerals import Number, NumberKind, at_least, numbers
 from gongkai.core.report.reading.prose import Prose, Sentence, prose
+from gongkai.core.report.reading.statement import Statement
 from gongkai.core.report.reading.subjects import Setting, Subject, comparison, subject_of
-
-Role = Literal["", "whole", "part"]
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A number of the prose, or the word that there was none (`none`, value 0), and what it speaks of.
-
-    `start` and `end` count in the passage `passage` of the section; `text` is printed there, and `sentence` is the
-    sentence around it, both word for word. `left` and `right` are the words beside the number, in simplified script
-    without blanks.
-    """
-
-    section: str
-    passage: int
-    start: int
-    end: int
-    text: str
-    sentence: str
-    value: int | Decimal
-    unit: str
-    kind: NumberKind
-    subject: Subject = Subject.UNKNOWN
-    approximate: bool = False
-    at_least: bool = False
-    none: bool = False
-    role: Role = ""
-    comparison: bool = False  # a change against another year, not a figure of this one
-    with_carried: bool = False  # the sentence says 含上年结转
-    year: int | None = None  # the year the sentence named last before the number
-    scope: str = ""  # 全市, 市本级 …, where the sentence says whose figure it is
-    left: str = ""
-    right: str = ""
-    position: int = 0  # in the section's text made ready
-    after: int = 0  # where the number ends there
-    in_bracket: bool = False
-    sentence_number: int = 0
-
-    @property
-    def exact(self) -> bool:
-        """Whether the number is a plain figure of the report itself: no estimate, no bound, no comparison."""
-        return not (self.approximate or self.at_least or self.comparison)
-
 
 _BOUNDARIES: Final = "。；，：！？\n（）"
 _COUNTED: Final = frozenset({NumberKind.COUNT, NumberKind.MONEY, NumberKind.SHARE})
@@ -77,23 +35,43 @@ _CONTEXT_SECTIONS: Final = frozenset({"s3", "s4"})
 
 def statements(report: AnnualReport) -> tuple[Statement, ...]:
     """Return every number in the six sections, and every word that there was none, in the order of the report."""
-    return tuple(
-        found
-        for name, section in sorted(report.sections.items())
-        for found in _of_section(name, tuple(passage.text for passage in section.passages))
-    )
+    return tuple(found for name, section in _sections(report) for found in _of_section(name, _texts(section))[0])
+
+
+def breakdowns(report: AnnualReport) -> tuple[Breakdown, ...]:
+    """Return the breakdowns of all sections in order, those that add up as well as those that do not."""
+    return tuple(found for name, section in _sections(report) for found in _of_section(name, _texts(section))[1])
 
 
 def section_prose(section: Section) -> Prose:
     """Return the text of a section as the statements count in it."""
-    return prose(tuple(passage.text for passage in section.passages))
+    return prose(_texts(section))
+
+
+def _sections(report: AnnualReport) -> list[tuple[str, Section]]:
+    return sorted(report.sections.items())
+
+
+def _texts(section: Section) -> tuple[str, ...]:
+    return tuple(passage.text for passage in section.passages)
 
 
 @lru_cache(maxsize=64)
-def _of_section(name: str, passages: tuple[str, ...]) -> tuple[Statement, ...]:
+def _of_section(name: str, passages: tuple[str, ...]) -> tuple[tuple[Statement, ...], tuple[Breakdown, ...]]:
     ready = prose(passages)
-    found = [*_numbers(name, ready), *_denials(name, ready)]
-    return tuple(sorted(found, key=lambda statement: (statement.position, statement.after)))
+    found = sorted([*_numbers(name, ready), *_denials(name, ready)], key=lambda one: (one.position, one.after))
+    broken = tuple(broken_down(ready, found))
+    wholes = {one.whole.position for one in broken}
+    parts = {part.position: one.whole.subject for one in broken for part in one.parts}
+    settled = (
+        replace(one, role="part", part_of=parts[one.position])
+        if one.position in parts
+        else replace(one, role="whole")
+        if one.position in wholes
+        else one
+        for one in found
+    )
+    return tuple(settled), broken
 
 
 def _numbers(name: str, ready: Prose) -> Iterator[Statement]:
@@ -181,8 +159,6 @@ def _on_request(name: str, ready: Prose) -> tuple[int, int]:
     """Bounds of the part of section 1 on applications (依申请公开), in the text made ready; (0, 0) where there is none."""
     if name != "s1":
         return 0, 0
-    from gongkai.core.report.model import Passage  # the aspects are read from the passages as they are
-
     found = aspects(Section(name, "", tuple(Passage(text) for text in ready.printed.split("\n"))))
     aspect = found.get("s1.b_on_request")
     if aspect is None:
@@ -258,6 +234,7 @@ def _denials(name: str, ready: Prose) -> Iterator[Statement]:
             kind=NumberKind.COUNT,
             subject=denial.subject,
             none=True,
+            denial=True,
             year=years[-1] if years else None,
             position=denial.start,
             after=denial.end,

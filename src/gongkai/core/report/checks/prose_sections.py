@@ -1,0 +1,151 @@
+"""What sections 1, 5 and 6 must speak of (总体情况的五个方面、问题和改进、信息处理费)."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from gongkai.core.report.checks.base import RULES, Context, Finding, Severity, rule
+from gongkai.core.report.form import COMMON
+from gongkai.core.report.model import AnnualReport, Section
+from gongkai.core.report.reading.statements import section_prose
+
+_FORM: Final = "国办公开办函〔2021〕30号"
+_LABELS: Final = {section.id: section.label for section in COMMON.sections}
+_STRUCTURED: Final = 3  # sub-headings from which section 1 counts as divided by aspects
+_FEES_SINCE: Final = 2021  # 国办函〔2020〕109号 is in force from 2021-01-01
+_SPOKEN_OF: Final = {
+    "s1.a_proactive": re.compile(r"主动公开|主动发布|公开(?:各类)?(?:政府)?信息|发布[^，。]{0,12}信息"),
+    "s1.b_on_request": re.compile(r"依申请|公开申请|申请公开"),
+    "s1.c_management": re.compile(r"信息管理|保密审查|发布审查|三审|公开属性|公开目录|先审|审核|规范信息"),
+    "s1.d_platform": re.compile(r"平台|网站|公众号|专栏|公开栏|新媒体|微信|门户"),
+    "s1.e_supervision": re.compile(r"监督|考核|培训|评议|责任追究|领导小组|专人|督促|督查"),
+}
+_PROBLEMS: Final = re.compile(
+    r"问题|不足|短板|差距|薄弱|有待|不够|欠缺|还需|仍需|尚需|需要?进一步|困难|不高|不强|不及时|偏少|单一|滞后|无法满足|缺乏"
+)
+_IMPROVEMENTS: Final = re.compile(r"改进|整改|措施|下一步|今后|将|加强|完善|提升|优化|强化|提高|加大|规范|做好|推进")
+_FEE: Final = re.compile(r"处理费|收费|收取[^，。；]{0,16}费|费用")
+_ENDS: Final = re.compile(r"[。！；：）”》…\]］]\s*$|^.{0,30}$|\d日\s*$|[府局办委处心厅会]\s*$", re.DOTALL)
+
+
+@rule(
+    "AR-S1-FIVE",
+    severity=Severity.WARNING,
+    source=f"{_FORM}，“一、总体情况”应当概述的五个方面",
+    title="总体情况写明五个方面",
+)
+def five_aspects(report: AnnualReport, _context: Context) -> Iterator[Finding]:
+    """主动公开, 依申请公开, 政府信息管理, 政府信息公开平台建设, 监督保障 each have their part of section 1."""
+    section = report.sections.get("s1")
+    if section is None or not section.passages or _breaks_off(report, "s1"):
+        return
+    text = section_prose(section).text
+    divided = len(report.aspects) >= _STRUCTURED
+    missing = [
+        aspect.label
+        for aspect in COMMON.aspects
+        if aspect.id not in report.aspects and (divided or not _SPOKEN_OF[aspect.id].search(text))
+    ]
+    if missing:
+        named = "、".join(f"“{label}”" for label in missing)
+        found = "没有这方面的小标题" if divided else "没有写到这方面"
+        yield _on(
+            section,
+            "AR-S1-FIVE",
+            f"总体情况应当写五个方面，缺少{named}（{found}）。",
+            f"请补写{named}，没有工作的也请写明。",
+        )
+
+
+@rule(
+    "AR-S1-LEN",
+    severity=Severity.INFO,
+    source="地方要求（如武政办发〔2025〕54号），默认不检查",
+    title="总体情况不超过本地规定的字数",
+)
+def length_of_section_1(report: AnnualReport, context: Context) -> Iterator[Finding]:
+    """Section 1 is not longer than the limit a place has set; off unless a limit is set."""
+    limit, section = context.settings.section1_limit, report.sections.get("s1")
+    if limit is None or section is None:
+        return
+    length = len("".join(section.text.split()))
+    if length > limit:
+        yield _on(
+            section,
+            "AR-S1-LEN",
+            f"总体情况有 {length} 字，超过本地规定的 {limit} 字，多 {length - limit} 字。",
+            "请删去套话和与本年度无关的内容。",
+        )
+
+
+@rule(
+    "AR-S5-BOTH",
+    severity=Severity.WARNING,
+    source="《中华人民共和国政府信息公开条例》第五十条；国办公开办函〔2021〕30号，第五部分",
+    title="第五部分既写问题又写改进情况",
+)
+def problems_and_improvements(report: AnnualReport, _context: Context) -> Iterator[Finding]:
+    """Section 5 names problems and says what was done about them."""
+    section = report.sections.get("s5")
+    if section is None or _breaks_off(report, "s5"):
+        return
+    text = section_prose(section).text
+    lacking = [
+        name for name, words in (("存在的主要问题", _PROBLEMS), ("改进情况", _IMPROVEMENTS)) if not words.search(text)
+    ]
+    if lacking:
+        named = "和".join(f"“{name}”" for name in lacking)
+        yield _on(section, "AR-S5-BOTH", f"第五部分没有写{named}。", f"请补写{named}，写具体的问题和已经采取的措施。")
+
+
+@rule(
+    "AR-S6-FEE",
+    severity=Severity.WARNING,
+    source="《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）；国办公开办函〔2021〕30号，第六部分",
+    title="第六部分写明收取信息处理费的情况",
+)
+def statement_on_fees(report: AnnualReport, _context: Context) -> Iterator[Finding]:
+    """Section 6 says how much was charged for processing information (信息处理费), zeros included."""
+    section = report.sections.get("s6")
+    if section is None or report.year is None or report.year < _FEES_SINCE:
+        return
+    text = section_prose(section).text
+    if _FEE.search(text) or (len(text) > 40 and not _ENDS.search(section.text)):
+        return
+    elsewhere = next((name for name in ("s1", "s3", "s5") if _says_fees(report, name)), "")
+    where = f"（只在“{_LABELS[elsewhere]}”里提到）" if elsewhere else ""
+    yield _on(
+        section,
+        "AR-S6-FEE",
+        f"第六部分没有写收取信息处理费的情况{where}。",
+        "请写明发出收费通知的件数和总金额、实际收取的总金额；没有收取的，写“发出收费通知 0 件，总金额 0 元，实际收取 0 元”。",
+    )
+
+
+def _says_fees(report: AnnualReport, name: str) -> bool:
+    section = report.sections.get(name)
+    return section is not None and bool(re.search(r"处理费", section_prose(section).text))
+
+
+def _breaks_off(report: AnnualReport, name: str) -> bool:
+    """Whether the text ends in this section: nothing of the report follows, and it may go on in the original."""
+    later = [section for section in report.sections if section > name]
+    if later:
+        return False
+    section = report.sections[name]
+    return name == "s1" or not section.passages or not _ENDS.search(section.text)
+
+
+def _on(section: Section, rule_id: str, problem: str, remedy: str) -> Finding:
+    known = RULES[rule_id]
+    passage = section.passages[0].text if len(section.passages) == 1 and len(section.text) < 60 else ""
+    return Finding(
+        rule=rule_id,
+        severity=known.severity,
+        where=section.id,
+        place=f"“{_LABELS[section.id]}”",
+        problem=problem,
+        remedy=remedy,
+        source=known.source,
+        passage=passage,
+    )

@@ -162,7 +162,9 @@ def _table2(form: str, profile: str, rng: random.Random) -> dict[str, str]:
         found["t2.fees.amount_wan"] = _fee(profile, rng)
     for cell in found:
         if cell.endswith(".items_delta"):
-            found[cell] = rng.choices(("0", found[cell], f"+{found[cell]}", "-3", "未增未减"), (50, 25, 10, 8, 7))[0]
+            found[cell] = rng.choices(
+                ("0", found[cell], f"+{found[cell]}", "-3", "未增未减", "无（与上年持平）"), (50, 25, 10, 8, 5, 2)
+            )[0]
     if "old2.procurement.amount" in found:
         found["old2.procurement.amount"] = rng.choice(("0", "0", "8040", "152790元", "149.673874", "709455.9元"))
         found["old2.procurement.count"] = rng.choice(("0", "0", "1", "26"))
@@ -240,7 +242,7 @@ def _dressed(printed: dict[str, str], rng: random.Random) -> dict[str, str]:
         return {c: t.translate(wide) if t.isdigit() else t for c, t in printed.items()}
     if style < 0.07:
         return {c: f"{t}件" if t.isdigit() and c.startswith("t2.normdocs") else t for c, t in printed.items()}
-    if style < 0.09 and printed.get("t2.normdocs.issued", "0") not in {"0", "", "/"}:
+    if style < 0.09 and printed.get("t2.normdocs.issued", "0").strip("0").isdigit():
         return printed | {"t2.normdocs.issued": f"{printed['t2.normdocs.issued']}（其中修订1件）"}
     return printed
 

@@ -1,0 +1,1 @@
+"""What gongkai takes in time and memory, beside the floor measured in the same run."""

@@ -24,6 +24,8 @@ _END_FILLERS: Final = re.compile(r"(?<=\|) ?(\|+)\s*$")
 _GAP: Final = re.compile(r"[ \u3000]{2,}|\t+")
 _HASHES: Final = re.compile(r"^(#{1,6})\s*")
 _FIGURES: Final = re.compile(r"(?:[+-]?\d[\d,.]*|[/—-]+)(?: (?:[+-]?\d[\d,.]*|[/—-]+))+")
+# Column heads one blank apart: “结果 结果 其他 尚未 总计”.
+_HEADS_APART: Final = re.compile(r"^[\u4e00-\u9fff]{1,4}(?: [\u4e00-\u9fff]{1,4}){2,}$")
 _STARTS_ANEW: Final = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．]\D|第[一二三四五六七八九十]+|[#|—-]|表[一二三四])"
 )
@@ -40,7 +42,8 @@ def read(text: str, encoding: str = "") -> Document:
     lines = text.split("\n")
     markdown = any(_is_rule(line) and "|" in line for line in lines) or any(_HASHES.match(line) for line in lines)
     blocks = list(_blocks(lines))
-    cut = not text.rstrip(" ").endswith(("\n", "|"))
+    barred = any("|" in line for line in lines)
+    cut = not barred and not text.rstrip(" ").endswith("\n")
     return Document("markdown" if markdown else "text", blocks, encoding=encoding, cut=cut)
 
 
@@ -108,6 +111,7 @@ def _barred(lines: Sequence[str]) -> Iterator[Block]:
     prose: list[str] = []
     start = 1
     fillers = any(re.search(r"\|\|\s*$", line) for line in lines)
+    lines = _without_open_cell(lines)
     for number, line in enumerate(lines, 1):
         if "|" in line:
             if prose:
@@ -128,6 +132,15 @@ def _barred(lines: Sequence[str]) -> Iterator[Block]:
         yield Grid(grid, exact=False, place=grid[0][0].place)
     if prose:
         yield from _plain(prose, start)
+
+
+def _without_open_cell(lines: Sequence[str]) -> Sequence[str]:
+    """Leave out a last cell that no bar closes where rows end with bars: the text breaks off in it."""
+    rows = [line.rstrip() for line in lines if line.count("|") >= 2]
+    closed = sum(line.endswith("|") for line in rows)
+    if not rows or closed < 0.8 * len(rows) or not lines[-1].strip() or "|" not in lines[-1]:
+        return lines
+    return [*lines[:-1], lines[-1][: lines[-1].rindex("|") + 1]]
 
 
 def _loose(lines: Sequence[str]) -> Iterator[Block]:
@@ -156,7 +169,9 @@ def _loose(lines: Sequence[str]) -> Iterator[Block]:
         if parts[-1].strip():
             text, started = [parts[-1]], number
     yield Cells(cells)
-    yield from _plain(lines[last + 1 :], last + 2)
+    tail = [line.strip() for line in lines[last + 1 :]]
+    if not _ROW_LINE.match("".join(tail)):  # a figure that no bar closes may be cut short
+        yield from _plain(tail, last + 2)
 
 
 # Separators
@@ -169,7 +184,8 @@ def _is_tab_row(line: str) -> bool:
 def _is_comma_row(line: str) -> bool:
     parts = [part.strip(' "') for part in line.split(",")]
     figures = sum(not part or part.replace(".", "").lstrip("+-").isdigit() for part in parts)
-    return len(parts) >= 2 and "。" not in line and figures * 2 >= len(parts) - 1
+    labelled = not parts[0].replace(".", "").isdigit()  # 6,420 alone on a line is one number
+    return labelled and len(parts) >= 2 and "。" not in line and figures * 2 >= len(parts) - 1
 
 
 def _separated(lines: Sequence[str], mark: str) -> Iterator[Block]:
@@ -305,6 +321,10 @@ def _words(line: str, *, wide: bool) -> list[Word]:
 
 def _pieces(text: str) -> Iterator[tuple[str, int]]:
     if _FIGURES.fullmatch(text):
+        for part in re.finditer(r"[^ ]+", text):
+            yield part[0], part.start()
+        return
+    if _HEADS_APART.match(text):
         for part in re.finditer(r"[^ ]+", text):
             yield part[0], part.start()
         return

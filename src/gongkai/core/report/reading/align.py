@@ -11,9 +11,9 @@ from typing import Final
 from gongkai.core.report.form import Row
 from gongkai.core.report.reading.labels import Label
 
-OWN, OWN_LIKE, NEAR, WRONG = 24.0, 10.0, 3.0, -40.0
+OWN, OWN_LIKE, NEAR, WRONG = 24.0, 10.0, 2.0, -40.0
 SKIP_FORM: Final = -1.0  # a row of the form that has no figures here
-SKIP_FIGURES: Final = -8.0  # figures that belong to no row of the form
+SKIP_FIGURES: Final = -12.0  # figures that belong to no row of the form
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from typing import Final
 
 from gongkai.core.report.model import Cell
 from gongkai.core.report.reading.strips import Token
-from gongkai.core.report.reading.values import NUMBER, tidy, unit_of
+from gongkai.core.report.reading.values import NUMBER, unit_of
 
 _AMOUNTS: Final = frozenset({"t2.fees.amount_wan", "old2.procurement.amount"})
 
 
 def cell_of(cell: str, token: Token) -> Cell:
     """Return the cell a token prints. A unit other than the column's own leaves the text as printed (251000元)."""
-    printed = tidy(token.text)
+    printed = token.text.strip()
     if token.kind != NUMBER:
         return Cell(token.value, printed, token.place)
     value = token.value

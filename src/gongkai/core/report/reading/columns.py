@@ -120,6 +120,9 @@ def _is_glued(token: Token) -> bool:
 def _unglued(token: Token) -> Reading:
     """Cut figures that lost their gaps into seven, if the sum singles one cut out (0000000, 12010013)."""
     text = token.text.strip()
+    if len(text) == WIDTH:
+        single = tuple(Token(NUMBER, int(one), one, token.place) for one in text)
+        return Reading(single, state="repaired", why=f"“{text}”连在一起，按一列一位拆开")
     found: list[Seven] = []
     for cuts in combinations(range(1, len(text)), WIDTH - 1):
         edges = (0, *cuts, len(text))
@@ -136,7 +139,7 @@ def _unglued(token: Token) -> Reading:
 
 def _too_many(figures: Sequence[Token]) -> Reading:
     extra = len(figures) - WIDTH
-    if len({token.value for token in figures}) == 1:
+    if len({token.value for token in figures}) == 1 and extra <= 2:
         why = f"这一行有{len(figures)}个数，格式只有7列；各数相同，取前7个"
         return Reading(tuple(figures[:WIDTH]), state="repaired", why=why)
     if extra > 3:
@@ -226,7 +229,7 @@ def _windowed(cells: Sequence[Token], columns: Columns, *, fillers: bool) -> Rea
     if start is not None and len(cells) < start + WIDTH:
         return Reading()
     first = tuple(cells[:WIDTH])
-    if _blank(cells[WIDTH:]) and (fillers or start == 0 or (start is None and not _blank(first))):
+    if _blank(cells[WIDTH:]) and (fillers or start == 0):
         return Reading(first)
     return Reading(state="ambiguous", why="空格的位置不明，无法确定各数属哪一列")
 

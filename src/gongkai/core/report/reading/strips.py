@@ -282,10 +282,15 @@ class Sorter:
                     self._aside(text, cell.place)
                     continue
                 label = match(text) if len(text) <= _LONGEST_LABEL else NOTHING
-                if label.sure >= 2 or (label.sure and not tokens):
+                early = not any(token.kind == NUMBER for token in tokens)
+                if label.sure >= 2 or (label.sure and early):
                     labels.append(label)
                     texts.append(text)
                     heads[self._in_context(label).id] = cell.column
+                    tokens.clear()
+                    continue
+                if self.table == "t3" and early and (len(text) > 8 or numbering(text)):
+                    texts.append(text)  # a label not known by its words
                     tokens.clear()
                     continue
                 if len(row) == 1 and (heading(text) or _SENTENCE.search(text)):

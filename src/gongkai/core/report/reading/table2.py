@@ -106,8 +106,10 @@ def _choose(tokens: Sequence[Token], width: int, *, exact: bool) -> list[Token] 
         return hard
     if len(figures) == width:
         return figures
-    if len(figures) > width == len([token for token in figures[:width] if token.kind != WORDS]):
-        return _without_words(hard, width)
+    if len(hard) > width and not any(token.kind == WORDS for token in hard[:width]):
+        before_words = _without_words(hard, width)
+        if before_words:
+            return before_words
     soft = [token for token in tokens if token.kind != FILLER]
     if any(token.kind == SOFT for token in tokens) and len(soft) == width and not figures:
         return [token._replace(kind=BLANK) for token in soft]

@@ -16,6 +16,7 @@ from gongkai.core.report.reading.settle import Placed, contradicted, failures, s
 from gongkai.core.report.reading.strips import FILLER, SOFT, Strip, Token
 from gongkai.core.report.reading.values import BLANK, WORDS
 
+_NEIGHBOURS: Final = 3  # full lines from which the columns of a positioned line are learned
 _NEAR: Final = 4  # loose labels before a row that may belong to it
 _MANY: Final = 10  # whole rows that make single figures beside them strays
 
@@ -151,9 +152,28 @@ def _readings(rows: Sequence[FigureRow], strips: Sequence[Strip]) -> list[Readin
     for strip in strips:
         columns[strip.source].heads.update(strip.heads)
     for row in rows:
-        columns[row.source].laid_out = row.laid_out
-        columns[row.source].learn(row.tokens)
-    return [read_seven(row.tokens, columns[row.source], exact=row.exact, place=row.place) for row in rows]
+        if not row.laid_out:
+            columns[row.source].learn(row.tokens)
+    return [
+        read_seven(
+            row.tokens,
+            _neighbours(rows, i) if row.laid_out else columns[row.source],
+            exact=row.exact,
+            place=row.place,
+        )
+        for i, row in enumerate(rows)
+    ]
+
+
+def _neighbours(rows: Sequence[FigureRow], at: int) -> Columns:
+    """Learn the columns of a positioned line from the full lines nearest to it: they shift from page to page."""
+    found = Columns(laid_out=True)
+    by_distance = sorted((abs(i - at), i) for i, row in enumerate(rows) if row.laid_out and i != at)
+    for _, i in by_distance:
+        found.learn(rows[i].tokens)
+        if len(found.xs) == _NEIGHBOURS:
+            break
+    return found
 
 
 def _best_edition(rows: Sequence[FigureRow], strips: Sequence[Strip]) -> tuple[Edition, list[Match | None]]:

@@ -31,6 +31,8 @@ def read_table4(strips: Sequence[Strip]) -> Table4:
     rows = [strip for strip in own if strip.tokens and not _heads(strip)]
     rows = [strip for strip in rows if not _is_note(strip)]
     tokens = _cells_of(rows)
+    if len(tokens) == 1 and tokens[0].kind == NUMBER and len(tokens[0].text.strip()) == WIDTH:
+        tokens = [tokens[0]._replace(value=int(one), text=one) for one in tokens[0].text.strip()]
     figures = [token for token in tokens if token.kind in (NUMBER, DASH)]
     found = Table4(figures=len(figures))
     chosen = _whole_row(rows) or _by_sums(own, figures)

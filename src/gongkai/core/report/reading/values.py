@@ -59,11 +59,11 @@ def printed(text: str) -> Printed:
     if found is not None:
         return Printed(NUMBER, found)
     if plain in DASHES:
-        return Printed(DASH, plain)
+        return Printed(DASH, text.strip())
     counted = _COUNT.fullmatch(plain)
     if counted:
         return Printed(NUMBER, number(counted[1]), trimmed=True)
-    return Printed(WORDS, plain)
+    return Printed(WORDS, " ".join(text.split()))
 
 
 def unit_of(text: str) -> str:

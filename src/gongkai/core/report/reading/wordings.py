@@ -109,7 +109,7 @@ KEYS: Final[tuple[tuple[re.Pattern[str], Label], ...]] = tuple(
         (r"信访.{0,6}(?:类申请|$)|举报投诉类", "t3", "t3.r5_1_petition"),
         (r"^重复(?:性)?申请", "t3", "t3.r5_2_repeated"),
         (r"公开出版物", "t3", "t3.r5_3_publication"),
-        (r"大量反复|反复申请", "t3", "t3.r5_4_excessive"),
+        (r"大量反[复覆]|反[复覆]申请", "t3", "t3.r5_4_excessive"),
         (r"确认或重新|重新出具|已获取信息", "t3", "t3.r5_5_confirm_again"),
         (r"逾期不补正|不补正", "t3", "t3.r6_1_no_supplement"),
         (r"收费通知|缴纳费用|逾期不缴费|逾期未缴|未按收费", "t3", "t3.r6_2_unpaid"),

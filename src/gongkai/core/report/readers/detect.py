@@ -49,7 +49,7 @@ _MIMETYPES: Final = {
     "application/vnd.oasis.opendocument.presentation": "演示文稿（ODP）",
     "application/epub+zip": "电子书（EPUB）",
 }
-_WORD_XML: Final = re.compile(r"<\?mso-application\s+progid=\"Word|<(?:\w+:)?wordDocument\b|<pkg:package\b")
+_OFFICE_XML: Final = ("wordDocument", "<pkg:package", "<office:document")  # Word 2003, flat OPC, flat ODF
 _PAGE_TAG: Final = re.compile(
     r"<(?:!doctype\s+html|html|head|body|table|t[rdh]|p|div|br|span|font|center|h[1-6]|meta|section|article)\b",
     re.IGNORECASE,
@@ -187,7 +187,7 @@ def _text_kind(text: str) -> str:
     if begin.startswith("{") and _OUR_JSON.match(text):
         return "json"
     if begin.startswith("<"):
-        if _WORD_XML.search(begin) or "<office:document" in begin:
+        if any(root in begin for root in _OFFICE_XML) and "<html" not in begin:
             return "doc"
     elif _MHTML_HEAD.match(begin) and _MHTML.search(begin):
         return "mhtml"

@@ -3,10 +3,12 @@
 Source: HTML standard, 4.9.12.1 (forming a table).
 """
 
+from functools import lru_cache
 from typing import Final
 
 from gongkai.core.report.document import Grid, GridCell, Place
 
+COMMON_WIDTH: Final = 24  # columns
 WIDEST: Final = 200  # columns beyond which spans downward are no longer followed; a report has some fifteen
 RawCell = tuple[str, int, int]  # text, colspan, rowspan (0: to the end of the rows)
 Down = tuple[int, int, int]  # first column, column after the last, first row that is free again
@@ -46,6 +48,7 @@ def _row(row: list[RawCell], number: int, down: list[Down], end: int, table: int
     """Return the cells of one row at their columns, and the spans that go on below it."""
     line: list[GridCell] = []
     fresh: list[Down] = []
+    places = _places(table, number + 1)
     column = 0
     blocked = max([after for _, after, _ in down]) if down else 0
     for text, colspan, rowspan in row:
@@ -55,10 +58,16 @@ def _row(row: list[RawCell], number: int, down: list[Down], end: int, table: int
             rowspan = min(rowspan or end, end - number)  # noqa: PLW2901  # what the page says is not what counts
             if rowspan > 1 and column < WIDEST:
                 fresh.append((column, column + colspan, number + rowspan))
-        place = _new(Place, (0, table, number + 1, column + 1, 0, 0))
+        place = places[column] if column < COMMON_WIDTH else Place(0, table, number + 1, column + 1)
         line.append(_new(GridCell, (text, column, colspan, rowspan, place)))
         column += colspan
     return line, fresh
+
+
+@lru_cache(maxsize=256)
+def _places(table: int, row: int) -> list[Place]:
+    """Return the places of the columns of a row; reports have the same few tables, so that these are made once."""
+    return [Place(0, table, row, column) for column in range(1, COMMON_WIDTH + 1)]
 
 
 def _free(column: int, down: list[Down]) -> int:

@@ -7,7 +7,8 @@ from typing import Final
 
 from gongkai.core.report.document import NOWHERE, Block, Paragraph
 from gongkai.core.report.errors import OversizedFile
-from gongkai.core.report.readers.html.shapes import CellShapes, WholeCell, ended_badly
+from gongkai.core.report.readers.html.grids import RawCell
+from gongkai.core.report.readers.html.shapes import CellShapes, ended_badly
 from gongkai.core.report.readers.html.table import DEEPEST, PageTable
 from gongkai.core.report.readers.html.tags import BREAKS, HEADINGS, INLINE, TAG
 from gongkai.core.report.readers.html.text import one_line
@@ -55,24 +56,29 @@ class Page:
             text = text.replace("<TD", "<td").replace("</TD", "</td")
         stretches = text.split(_CELL)
         self._walk(TAG.split(stretches[0]))
-        known: dict[str, WholeCell | None] = {}
         shapes = CellShapes()
+        row = self._open_row()
         for number, stretch in enumerate(stretches[1:], 1):
-            whole = known.get(stretch)
-            if whole is None and stretch not in known:
-                whole = known[stretch] = shapes.whole(stretch)
-            table = self._table
-            if whole is not None and table is not None and table.row is not None and not table.open:
-                table.row.append(whole[0])
+            whole = shapes[stretch]
+            if whole is not None and row is not None:
+                row.append(whole[0])
                 if whole[1]:
-                    table.start_row()
+                    row = self._next_row()
                 continue
             parts = TAG.split(_CELL + stretch)
             if ended_badly(parts, stretch):
                 self._walk(TAG.split(_CELL + _CELL.join(stretches[number:])))
                 break
             self._walk(parts)
+            row = self._open_row()
         return self._finish()
+
+    def _open_row(self) -> list[RawCell] | None:
+        """Return the row that a cell would go into; None where a cell is open or no row is."""
+        return None if self._table is None or self._table.open else self._table.row
+
+    def _next_row(self) -> list[RawCell] | None:
+        return self._table.start_row() if self._table is not None else None
 
     def _finish(self) -> "Page":
         while self._table is not None:

@@ -5,43 +5,52 @@ and the next is therefore looked up by its attributes, its content and what is b
 """
 
 import re
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeVar
 
 from gongkai.core.report.readers.html.grids import RawCell
-from gongkai.core.report.readers.html.table import spans
+from gongkai.core.report.readers.html.table import LAYOUT_LENGTH, spans
 from gongkai.core.report.readers.html.tags import PLAIN, TAG
 from gongkai.core.report.readers.html.text import lines
 
+_T = TypeVar("_T")
 WholeCell = tuple[RawCell, bool]  # the cell, and whether its row ends and another begins behind it
 _BEHIND: Final = re.compile(r"\s*(</tr\s*>\s*<tr(?:\s[^>\"\']*(?:\"[^\"]*\"[^>\"\']*)*)?>\s*)?", re.IGNORECASE)
 
 _SAFE: Final = r"""(?:\s[^<>"']*+(?:"[^"<>]*+"[^<>"']*+|'[^'<>]*+'[^<>"']*+)*+)?"""  # attributes that hide no bracket
+_WHOLE_ATTRIBUTES: Final = re.compile(r"""(?:[\s/][^"']*+(?:"[^"]*+"[^"']*+)*+)?""")
 # One run of text with marks of style around it.
 _ONE_RUN: Final = re.compile(
     rf"\s*+(?:<(?:p|span|font|div|b|strong){_SAFE}>\s*+)*+([^<]*+)(?:</(?:p|span|font|div|b|strong|o:p)>\s*+|<o:p>)*+"
 )
 
 
-class CellShapes:
-    """What was met so far in one page: attributes, contents and what stands behind a cell."""
+class _Learnt(dict[str, _T]):
+    """What each way of writing means, worked out when it is first met."""
+
+    def __init__(self, meaning: Callable[[str], _T]) -> None:
+        super().__init__()
+        self._meaning = meaning
+
+    def __missing__(self, way: str) -> _T:
+        found = self[way] = self._meaning(way)
+        return found
+
+
+class CellShapes(_Learnt[WholeCell | None]):
+    """What each stretch behind `<td` is: a cell and nothing else; None where it is more, or less, or not plain."""
 
     def __init__(self) -> None:
-        self._spans: dict[str, tuple[int, int] | None] = {}
-        self._texts: dict[str, str | None] = {}
-        self._behind: dict[str, bool | None] = {"": False, "</tr><tr>": True}
+        super().__init__(self._whole)
+        self._spans = _Learnt(_plain_spans)
+        self._texts = _Learnt(_plain_text)
+        self._behind = _Learnt(_row_behind)
 
-    def whole(self, stretch: str) -> WholeCell | None:
-        """Return the cell that a stretch behind `<td` is; None where it is more, or less, or not plain."""
+    def _whole(self, stretch: str) -> WholeCell | None:
         attributes, _, rest = stretch.partition(">")
         content, end, behind = rest.partition("</td>")
         if not end:
             return None
-        if attributes not in self._spans:
-            self._spans[attributes] = _plain_spans(attributes)
-        if content not in self._texts:
-            self._texts[content] = _plain_text(content)
-        if behind not in self._behind:
-            self._behind[behind] = _row_behind(behind)
         found, text, row = self._spans[attributes], self._texts[content], self._behind[behind]
         if found is None or text is None or row is None:
             return None
@@ -50,7 +59,7 @@ class CellShapes:
 
 def _plain_spans(attributes: str) -> tuple[int, int] | None:
     """Return the spans of a cell; None where a quote is open, so that the tag does not end where it seemed to."""
-    if attributes.count('"') % 2 or "'" in attributes or attributes[:1].strip():
+    if not _WHOLE_ATTRIBUTES.fullmatch(attributes):
         return None
     return spans(attributes)
 
@@ -59,7 +68,7 @@ def _plain_text(content: str) -> str | None:
     """Return the text of a cell that holds nothing but text, line breaks and marks of style."""
     run = _ONE_RUN.fullmatch(content)
     if run:
-        return lines([run[1]])
+        return _short(run[1])
     parts = TAG.split(content)
     if ended_badly(parts, content):
         return None
@@ -69,7 +78,12 @@ def _plain_text(content: str) -> str | None:
         if between is None:
             return None
         pieces += (between, piece)
-    return lines(pieces)
+    return _short("".join(pieces))
+
+
+def _short(text: str) -> str | None:
+    """Return the text of a cell, or None for one so long that the table may lay out a page."""
+    return lines(text) if len(text) < LAYOUT_LENGTH else None
 
 
 def _row_behind(behind: str) -> bool | None:

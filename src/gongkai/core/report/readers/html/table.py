@@ -35,16 +35,18 @@ class PageTable:
         self._held: list[Block] = []  # what stands in the open cell before or between the tables in it
         self._nested: dict[tuple[int, int], list[Block]] = {}
         self._largest_inner = 0
+        self._holds_page = False  # a cell is as long as a page, so that the table only lays it out
 
     @property
     def own_cells(self) -> int:
         """The number of cells of this table itself."""
         return sum(map(len, self.rows))
 
-    def start_row(self) -> None:
-        """Begin a row."""
+    def start_row(self) -> list[RawCell]:
+        """Begin a row and return it."""
         self.row = []
         self.rows.append(self.row)
+        return self.row
 
     def start_caption(self) -> None:
         """Begin the caption."""
@@ -58,13 +60,18 @@ class PageTable:
         self._spans = spans(attributes)
 
     def end_cell(self, pieces: list[str]) -> None:
-        """End the open cell, or the caption, with its text."""
+        """End the open cell, or the caption, with its text.
+
+        Cells that `CellShapes` knows do not come here; they are shorter than a page.
+        """
         self.open = False
-        text = lines(pieces)
+        text = lines("".join(pieces))
         if self._in_caption:
             self._in_caption = False
             self._caption = text
         elif self.row is not None:
+            if len(text) > LAYOUT_LENGTH and text.count("\n") + 1 >= LAYOUT_LINES:
+                self._holds_page = True
             if self._held:
                 self._nested[len(self.rows) - 1, len(self.row)] = [*self._held, *_paragraphs(text)]
                 text = "\n".join([*map(_text_of, self._held), text]).strip("\n")
@@ -73,7 +80,7 @@ class PageTable:
 
     def hold(self, pieces: list[str]) -> None:
         """Put by the text of the open cell before a table that begins in it."""
-        self._held += _paragraphs(lines(pieces))
+        self._held += _paragraphs(lines("".join(pieces)))
 
     def take(self, inner: "PageTable", blocks: list[Block]) -> None:
         """Put by what came of a table in the open cell."""
@@ -83,7 +90,7 @@ class PageTable:
 
     def finish(self) -> list[Block]:
         """Return the grid of this table; of a table that only lays out a page, what stands in it."""
-        before = _paragraphs(lines(self.stray))
+        before = _paragraphs(lines("".join(self.stray)))
         if self._lays_out():
             return [*before, *_paragraphs(self._caption), *self._contents()]
         rows, cuts = self._in_order()
@@ -98,11 +105,7 @@ class PageTable:
             return True
         if self._nested and self._largest_inner >= _filled(self.rows):
             return True
-        return any(
-            len(text) > LAYOUT_LENGTH and text.count("\n") + 1 >= LAYOUT_LINES
-            for row in self.rows
-            for text, _, _ in row
-        )
+        return self._holds_page
 
     def _contents(self) -> list[Block]:
         found: list[Block] = []
@@ -130,7 +133,7 @@ class PageTable:
 def spans(attributes: str) -> tuple[int, int]:
     """Return colspan and rowspan of a cell; a rowspan of 0 reaches to the end of the rows."""
     colspan, rowspan = 1, 1
-    if "span" not in attributes and "SPAN" not in attributes and "Span" not in attributes:
+    if "span" not in attributes and "SPAN" not in attributes.upper():
         return colspan, rowspan
     for which, figure in _SPAN.findall(attributes):
         if which in ("col", "COL", "Col"):

@@ -11,9 +11,8 @@ def one_line(pieces: list[str]) -> str:
     return " ".join(text.split())
 
 
-def lines(pieces: list[str]) -> str:
+def lines(text: str) -> str:
     """Return the text of a cell: its lines joined by newline, blanks drawn together, empty lines left out."""
-    text = "".join(pieces)
     if "&" in text:
         text = unescape(text)
     words = text.split()

@@ -6,10 +6,11 @@ from typing import Final
 from gongkai.core.report.readers.html.tags import TAG, VOID
 
 # Comments, elements whose content is text to the parser whatever stands in it (HTML standard, 13.2.6), and elements
-# that browsers or Word do not show. Each in the three ways of writing it; ignoring case makes the search much slower.
-_ELEMENTS: Final = ("script", "style", "title", "iframe", "noembed", "noframes", "xmp", "template", "del", "rt", "rp")
-_WAYS: Final = (*_ELEMENTS, *map(str.upper, _ELEMENTS), *map(str.title, _ELEMENTS))
-_OPENING: Final = re.compile(f"<(?:!--|({'|'.join(_WAYS)})(?![\\w:-]))")
+# that browsers or Word do not show.
+_UNSHOWN: Final = r"<(?:!--|(script|style|title|iframe|noembed|noframes|xmp|template|del|rt|rp)(?![\w:-]))"
+_OPENING: Final = re.compile(_UNSHOWN)
+_OPENING_IN_CAPITALS: Final = re.compile(_UNSHOWN, re.IGNORECASE)  # three times slower
+_CAPITALS: Final = re.compile("<[A-Z]")
 _COMMENT_END: Final = re.compile("--!?>")
 _HIDDEN: Final = re.compile(
     r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden|(?:^|\s)hidden(?:\s*=|\s|/|$)", re.IGNORECASE
@@ -35,7 +36,8 @@ def cut_unshown(text: str) -> tuple[str, list[str]]:
     kept: list[str] = []
     titles: list[str] = []
     done = 0
-    while opening := _OPENING.search(text, done):
+    search = (_OPENING_IN_CAPITALS if _CAPITALS.search(text) else _OPENING).search
+    while opening := search(text, done):
         kept.append(text[done : opening.start()])
         name = (opening[1] or "").lower()
         inner, done = _extent(text, opening.start(), name)

@@ -21,6 +21,7 @@ def late(context=None, **changes):
         pytest.param("桃江县松木塘镇人民政府", "2024-02-01", 1, id="a-town-has-the-term-of-an-organ"),
         pytest.param("沭阳县人民政府", "2024-03-31", 0, id="government-on-a-sunday"),
         pytest.param("沭阳县人民政府", "2024-04-01", 1, id="a-sunday-is-not-moved"),
+        pytest.param("宿迁市", "2024-02-20", 0, id="a-place-stands-for-its-government"),
         pytest.param("上海市人民政府办公厅", "2024-02-20", 0, id="an-office-reports-for-its-government"),
         pytest.param("某市高新技术产业开发区管理委员会", "2024-02-20", 0, id="open-until-the-later-day"),
         pytest.param("", "2024-04-02", 2, id="no-name-has-the-later-day"),

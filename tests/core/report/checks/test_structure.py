@@ -48,6 +48,35 @@ def test_what_is_missing_from_a_file_that_breaks_off_is_told_with_that_doubt():
     assert all("文件在表三处中断" in finding.doubt for finding in findings)
 
 
+def test_a_tail_that_lacks_may_come_from_a_cut_file():
+    findings = found("AR-STRUCT", headings=["s1", "s2", "s3"], without=["t4"])
+    assert [finding.where for finding in findings] == ["s4", "s5", "s6"]
+    assert all("文件不完整" in finding.doubt for finding in findings)
+    (last,) = found("AR-STRUCT", headings=["s1", "s2", "s3", "s4", "s5"])
+    assert last.doubt == ""
+
+
+@pytest.mark.parametrize(
+    ("gone", "changes"),
+    [
+        ("s1", {"front": "本年度继续做好各项公开工作，按月公布办事结果。" * 30}),
+        ("s5", {"s4": "工作仍有不足。针对上述问题，作了改进。"}),
+        ("s6", {"s5": "存在的问题已经改进。本年度没有收取信息处理费。"}),
+    ],
+)
+def test_a_section_that_lost_its_heading_alone_is_told_as_read_badly_and_not_as_missing(gone, changes):
+    headings = [section for section in SIX if section != gone]
+    assert found("AR-STRUCT", headings=headings, **changes) == []
+    (finding,) = found("AR-READ", headings=headings, **changes)
+    assert (finding.where, finding.severity) == (gone, Severity.INFO)
+    assert "标题没有找到" in finding.problem
+
+
+def test_a_table_3_that_breaks_off_before_its_rows_six_shows_no_edition():
+    rows = ["t3.r6_other_2019", "t3.r7_total", "t3.carried_out"]
+    assert found("AR-FORM", year=2023, t3_form="2019", without=rows) == []
+
+
 def test_a_doubled_section_is_named_once():
     (finding,) = found("AR-STRUCT", headings=["s1", "s2", "s3", "s4", "s5", "s5", "s6"])
     assert finding.where == "s5"

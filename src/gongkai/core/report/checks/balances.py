@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
-from gongkai.core.report.checks.doubt import doubt, label
+from gongkai.core.report.checks.doubt import doubt, label, quoted
 from gongkai.core.report.checks.mend import Balance, Figure, mend
 from gongkai.core.report.checks.reconciliation import figures, is_blank, table3, table4
 from gongkai.core.report.form import COMMON
@@ -108,11 +108,11 @@ def _results(report: AnnualReport, balance: Balance, known: dict[str, Figure]) -
 
 def _applicants(report: AnnualReport, balance: Balance, known: dict[str, Figure]) -> Finding:
     total, parts, gap = _sides(balance, known)
-    row = short(report.t3_edition.row_by_id[balance.where].label)
+    row = quoted(short(report.t3_edition.row_by_id[balance.where].label))
     sums = _formula((_COLUMNS[cell.rpartition(".")[2]], known[cell]) for cell in balance.right)
-    problem = f"表三“{row}”行：“总计”是 {total} 件，六类申请人相加是 {parts} 件{sums}，相差 {gap} 件。"
+    problem = f"表三{row}行：“总计”是 {total} 件，六类申请人相加是 {parts} 件{sums}，相差 {gap} 件。"
     remedy = "请核对这一行六类申请人的件数，改正填错的一类；六类都对的，改这一行的“总计”。"
-    return _finding("AR-T3-ROW", balance.where, f"表三“{row}”行", problem, remedy)
+    return _finding("AR-T3-ROW", balance.where, f"表三{row}行", problem, remedy)
 
 
 def _remedies(_report: AnnualReport, balance: Balance, known: dict[str, Figure]) -> Finding:

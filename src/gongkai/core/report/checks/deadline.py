@@ -58,7 +58,7 @@ def _due(report: AnnualReport, context: Context, year: int) -> tuple[date, str, 
     if government:
         return government_due_on, "县级以上人民政府", f"{_ARTICLE}第二款"
     if level(report.organ) is Level.TOWNSHIP:
-        return organ_due_on, "乡镇、街道", f"约定（参照{_ARTICLE}第一款，以当地通知为准）"
+        return organ_due_on, "乡镇、街道参照部门（以当地通知为准）", f"约定（参照{_ARTICLE}第一款，以当地通知为准）"
     return organ_due_on, "政府部门", f"{_ARTICLE}第一款"
 
 

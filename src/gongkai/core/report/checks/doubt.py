@@ -55,6 +55,11 @@ def table_name(table: str) -> str:
     return _TABLES[table]
 
 
+def quoted(text: str) -> str:
+    """Put a text in Chinese quotation marks; those inside it become single ones."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
 def located(place: Place) -> str:
     """Return a place in the original in words, such as “第2页第1个表格第5行第3列”; "" where it is not known."""
     parts = (

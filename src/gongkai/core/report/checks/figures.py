@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
-from gongkai.core.report.checks.doubt import doubt, label, table_name, table_of
+from gongkai.core.report.checks.doubt import doubt, label, quoted, table_name, table_of
 from gongkai.core.report.checks.organ import Level, level
 from gongkai.core.report.checks.reconciliation import blank_totals
 from gongkai.core.report.form import COMMON
@@ -89,7 +89,7 @@ def _wrong_number(cell: str, value: Value) -> str:
     if value < 0 and not cell.endswith(_SIGNED):
         return "不能是负数"
     if cell in _AMOUNTS:
-        too_fine = isinstance(value, Decimal) and value.normalize().as_tuple().exponent < -_DECIMALS  # type: ignore[operator]
+        too_fine = cell == _FEES and isinstance(value, Decimal) and value.normalize().as_tuple().exponent < -_DECIMALS  # type: ignore[operator]
         return f"小数多于 {_DECIMALS} 位" if too_fine else ""
     return "件数应当是整数" if value != int(value) else ""
 
@@ -188,7 +188,7 @@ def _rows(report: AnnualReport, cells: Iterable[str]) -> str:
     rows = {**report.t3_edition.row_by_id, **report.edition.row_by_id}
     ids = dict.fromkeys(cell.rpartition(".")[0] for cell in cells)
     groups = {group.id: f"{group.parent}{group.label}" for group in COMMON.t4_groups}
-    named = [f"“{groups.get(row, short(rows[row].label))}”" for row in ids]
+    named = [quoted(groups.get(row, short(rows[row].label))) for row in ids]
     more = f"等 {len(named)} 行" if len(named) > _ROWS_NAMED else ""
     return "、".join(named[:_ROWS_NAMED]) + more
 

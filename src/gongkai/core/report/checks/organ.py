@@ -30,9 +30,11 @@ _NO_DISTRICT: Final = re.compile(
     r"空港|临港|保税港|产业|旅游|度假|经开|灌|军|校|片|辖|行政|流域|功能|集聚|先导|战|小)$"
 )
 _ONE_CHARACTER_DISTRICTS: Final = frozenset({"城", "郊", "矿"})
+# A name that lost its place, or leaves it out: 县退役军人事务局, 某区统计局.
+_BARE_COUNTY: Final = re.compile(r"^[某本我]?[县区](?![级域间块]).*(?:局|委员会|委|办公室|办|中心|人民政府)$")
 _SUBDISTRICT: Final = re.compile(r"街道(?:办事处)?(?:党政)?(?:综合)?(?:办公室|办)?$|街道办事处")
 _TOWNSHIP: Final = re.compile(r"(?:[^市县区]镇|[^市县区]乡|苏木)(?:人民)?(?:政府)?(?:党政)?(?:综合)?(?:办公室|办)?$")
-_GOVERNMENT: Final = re.compile(r"人民政府(?:办公厅|办公室)?$|(?<!镇)(?<!乡)政府(?:办公厅|办公室)?$")
+_GOVERNMENT: Final = re.compile(r"人民政府(?:办公厅|办公室)?$|(?<!镇)(?<!乡)政府(?:办公厅|办公室)?$|[省市县区州盟旗]$")
 _COMMITTEE: Final = re.compile(r"(?<!监督)管理委员会|管委会|行政公署|行署|(?:开发|高新|新|示范|试验|园)区$")
 
 
@@ -47,7 +49,7 @@ def level(organ: str) -> Level:
     name = _AUTONOMOUS.sub("", plain(organ))
     if _SUBDISTRICT.search(name) or _TOWNSHIP.search(name):
         return Level.TOWNSHIP
-    if _BANNER.search(name) or _in_county(name):
+    if _BANNER.search(name) or _BARE_COUNTY.match(name) or _in_county(name):
         return Level.COUNTY
     return Level.UNKNOWN
 

@@ -1,12 +1,13 @@
 """Whether all parts of the form are there, once and in order, in the edition of the year, and could be read."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
-from gongkai.core.report.checks.doubt import table_name, table_of
+from gongkai.core.report.checks.doubt import quoted, table_name, table_of
 from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import AnnualReport, Note, cell_label, short
 
@@ -16,7 +17,14 @@ _LABELS: Final = {section.id: section.label for section in COMMON.sections}
 _NUMBERS: Final = {section.id: place for place, section in enumerate(COMMON.sections)}
 _LOST: Final = frozenset({"unreadable", "lossy"})
 _NAMED: Final = 4
+_LONG_FRONT: Final = 600  # characters before the first heading that no introduction has
+# What sections 5 and 6 speak of wherever they stand.
+_SPOKEN: Final = {
+    "s5": (re.compile(r"问题|不足|差距"), re.compile(r"改进|整改|以下措施|下一步")),
+    "s6": (re.compile(r"信息处理费|其[他它]需要报告|收费通知"),),
+}
 _FIRST_YEAR_OF_2021_FORM: Final = 2021
+_ENDS_EARLY: Final = "从这一部分起到末尾都没有找到，也可能是文件不完整，例如下载或复制时被截断，请先打开原文核对。"
 
 
 @rule("AR-STRUCT", severity=Severity.ERROR, source=_SOURCE, title="六个部分和三张表齐全、不重复、按顺序")
@@ -29,23 +37,30 @@ def all_parts_in_order(report: AnnualReport, _context: Context) -> Iterator[Find
 
 
 def _missing_sections(report: AnnualReport) -> Iterator[Finding]:
-    for section in COMMON.sections:
-        table = _OF_TABLE.get(section.id, "")
-        if section.id in report.sections or section.id in report.headings or (table and _has_figures(report, table)):
+    absent = [section for section in COMMON.sections if not has_heading(report, section.id)]
+    tail = {section.id for section in COMMON.sections[_first_of_tail(report) :]}
+    for section in absent:
+        if _has_figures(report, _OF_TABLE.get(section.id, "")) or has_text(report, section.id):
             continue
         yield _part(
             section.id,
             section.label,
             f"没有找到“{section.label}”这一部分。",
             "请补上这一部分和它的标题；标题写法不同的，请改用格式规定的标题。",
-            doubt=_cut(report),
+            doubt=_cut(report) or (_ENDS_EARLY if section.id in tail else ""),
         )
+
+
+def _first_of_tail(report: AnnualReport) -> int:
+    """Return how many sections stand before the end of what was found; all six where one or none lacks at the end."""
+    found = [place for place, section in enumerate(COMMON.sections) if has_heading(report, section.id)]
+    after = max(found, default=-1) + 1
+    return after if len(COMMON.sections) - after >= 2 else len(COMMON.sections)
 
 
 def _missing_tables(report: AnnualReport) -> Iterator[Finding]:
     for section, table in _OF_TABLE.items():
-        headed = section in report.sections or section in report.headings
-        if not headed or _has_figures(report, table) or any(_notes(report, table, _LOST)):
+        if not has_heading(report, section) or _has_figures(report, table) or any(_notes(report, table, _LOST)):
             continue
         yield _part(
             table,
@@ -91,9 +106,10 @@ def _disordered(report: AnnualReport) -> Iterator[Finding]:
 def form_of_the_year(report: AnnualReport, _context: Context) -> Iterator[Finding]:
     """The edition of 2019 used for 2021 or later, wholly or in one table; labels in other words than the form's."""
     used = {"t2": report.form, "t3": report.t3_form}
+    seen = {"t2": "old2.", "t3": "t3.r6_other_2019."}  # cells that only the edition of 2019 has
     if report.year and report.year >= _FIRST_YEAR_OF_2021_FORM:
         for table, form in used.items():
-            if form == "2019":
+            if form == "2019" and any(cell.startswith(seen[table]) for cell in report.cells):
                 yield _old_form(report, table)
     for table in ("", "t2", "t3", "t4"):
         wordings = [note for note in _notes(report, table, frozenset({"wording"})) if _table(note) == table]
@@ -143,6 +159,7 @@ def what_was_not_read(report: AnnualReport, context: Context) -> Iterator[Findin
             yield from _unread_cells(report, table)
         yield from _said_by_reader(report, table)
     yield from _said_by_reader(report, "")
+    yield from _lost_headings(report)
     previous = context.previous
     if previous is not None and report.year and previous.year and previous.year != report.year - 1:
         yield _unread(
@@ -168,6 +185,13 @@ def _unread_cells(report: AnnualReport, table: str) -> Iterator[Finding]:
         yield _unread(table, name, said, "请打开原文核对这些格子。", tuple(unsure))
 
 
+def _lost_headings(report: AnnualReport) -> Iterator[Finding]:
+    for section in COMMON.sections:
+        if not has_heading(report, section.id) and has_text(report, section.id):
+            said = f"“{section.label}”的标题没有找到，但正文里像是有这一部分的内容。"
+            yield _unread(section.id, section.label, said, "请打开原文核对，原文缺标题的请补上。")
+
+
 def _said_by_reader(report: AnnualReport, table: str) -> Iterator[Finding]:
     """Pass on what the reader noted as unreadable or lost, in one finding a table."""
     notes = [note for note in _notes(report, table, _LOST) if _table(note) == table]
@@ -183,6 +207,21 @@ def _part(where: str, place: str, problem: str, remedy: str, *, doubt: str = "")
 
 def _unread(where: str, place: str, problem: str, remedy: str, cells: tuple[str, ...] = ()) -> Finding:
     return Finding("AR-READ", Severity.INFO, where, place, problem, remedy, "约定", cells=cells)
+
+
+def has_heading(report: AnnualReport, section: str) -> bool:
+    """Tell whether a section was found."""
+    return section in report.sections or section in report.headings
+
+
+def has_text(report: AnnualReport, section: str) -> bool:
+    """Tell whether what a section speaks of stands in the part before it, so that only its heading was lost."""
+    if section == "s1":
+        return sum(len(passage.text) for passage in report.front) >= _LONG_FRONT
+    marks = _SPOKEN.get(section, ())
+    before = [head.id for head in COMMON.sections[1 : _NUMBERS[section]] if head.id in report.sections]
+    text = report.sections[before[-1]].text if before else ""
+    return bool(marks) and all(mark.search(text) for mark in marks)
 
 
 def _has_figures(report: AnnualReport, table: str) -> bool:
@@ -208,7 +247,7 @@ def _rows(report: AnnualReport, cells: list[str]) -> str:
     by_row = Counter(cell.rpartition(".")[0] for cell in cells)
     whole = [row for row, times in by_row.items() if times == len(rows[row].cells)]
     single = [cell for cell in cells if cell.rpartition(".")[0] not in whole]
-    named = [f"“{_row_name(report, row)}”整行" for row in whole]
+    named = [f"{quoted(_row_name(report, row))}整行" for row in whole]
     named += [cell_label(cell, report.edition if table_of(cell) == "t2" else report.t3_edition) for cell in single]
     more = f"等 {len(named)} 处" if len(named) > _NAMED else ""
     return "、".join(named[:_NAMED]) + more

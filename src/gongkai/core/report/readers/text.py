@@ -9,10 +9,12 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from statistics import pstdev
 from typing import Final
 
 from gongkai.core.report.document import Block, Cells, Document, Grid, GridCell, Layout, Line, Paragraph, Place, Word
+from gongkai.core.report.readers.html import read as read_html
 
 _RULE: Final = re.compile(r"^[\s|+:=_─━═┄┈╌┬┼┴├┤┌┐└┘╔╗╚╝╠╣╦╩╬╞╡╪-]*[-─━═]{2,}[\s|+:=_─━═┄┈╌┬┼┴├┤┌┐└┘╔╗╚╝╠╣╦╩╬╞╡╪-]*$")
 _BOX: Final = str.maketrans("│┃║｜￨", "|||||")
@@ -21,6 +23,7 @@ _TAG_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _INLINE_FILLERS: Final = re.compile(r"[^|\s][^|]*\|\s?\|+\s*$")
 # Fillers at the end of a row of a crawler's text: “0 | 0 | ||”; a blank cell has two blanks between its bars.
 _END_FILLERS: Final = re.compile(r"(?<=\|) ?(\|+)\s*$")
+_ESCAPED_TABLE: Final = re.compile(r"&lt;t[dr][\s&]", re.IGNORECASE)
 _GAP: Final = re.compile(r"[ \u3000]{2,}|\t+")
 _HASHES: Final = re.compile(r"^(#{1,6})\s*")
 _FIGURES: Final = re.compile(r"(?:[+-]?\d[\d,.]*|[/—-]+)(?: (?:[+-]?\d[\d,.]*|[/—-]+))+")
@@ -36,6 +39,8 @@ _ENDS: Final = re.compile(r"[。！？；：:;!?]\s*$")
 
 def read(text: str, encoding: str = "") -> Document:
     """Read plain text or Markdown."""
+    if _ESCAPED_TABLE.search(text):
+        return read_html(html.unescape(text).encode("utf-8"))
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BOX)
     if "&" in text and re.search(r"&(?:nbsp|amp|lt|gt|quot|#\d+);", text):
         text = html.unescape(text)
@@ -91,13 +96,26 @@ def _cell_text(part: str) -> str:
     return part.replace("**", "") if "**" in part else part
 
 
-def _grid_row(line: str, number: int, *, fillers: bool) -> list[GridCell]:
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """How the rows of a text with bars are written."""
+
+    fillers: bool  # bars without a cell stand for spans
+    first_bar: bool  # a row begins with a bar; otherwise a bar in front closes a blank first cell
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> "_Rows":
+        rows = [line.strip() for line in lines if line.count("|") >= 2]
+        return cls(any(re.search(r"\|\|$", row) for row in rows), 2 * sum(row[0] == "|" for row in rows) >= len(rows))
+
+
+def _grid_row(line: str, number: int, rows: _Rows) -> list[GridCell]:
     stripped = line.strip()
-    found = _END_FILLERS.search(stripped) if fillers else None
+    found = _END_FILLERS.search(stripped) if rows.fillers else None
     if found:
         spans = [GridCell("", 0, colspan=0, place=Place(line=number))] * len(found[1])
-        return [*_grid_row(stripped[: found.start()], number, fillers=False), *spans]
-    inner = stripped.removeprefix("|")
+        return [*_grid_row(stripped[: found.start()], number, replace(rows, fillers=False)), *spans]
+    inner = stripped.removeprefix("|") if rows.first_bar else stripped
     inner = inner.removesuffix("|") if inner.endswith("|") else inner
     place = Place(line=number)
     return [
@@ -110,7 +128,7 @@ def _barred(lines: Sequence[str]) -> Iterator[Block]:
     grid: list[list[GridCell]] = []
     prose: list[str] = []
     start = 1
-    fillers = any(re.search(r"\|\|\s*$", line) for line in lines)
+    rows = _Rows.of(lines)
     lines = _without_open_cell(lines)
     for number, line in enumerate(lines, 1):
         if "|" in line:
@@ -118,7 +136,7 @@ def _barred(lines: Sequence[str]) -> Iterator[Block]:
                 yield from _plain(prose, start)
                 prose = []
             if not _is_rule(line):
-                grid.append(_grid_row(line, number, fillers=fillers))
+                grid.append(_grid_row(line, number, rows))
             continue
         if _is_rule(line):
             continue
@@ -343,7 +361,11 @@ def _laid_out(lines: Sequence[str], first: int, *, wide: bool) -> Iterator[Block
     prose: list[str] = []
     start = first
     for number, line in enumerate(lines, first):
-        if _is_wide(line) or (held and _GAP.search(line.strip(" \u3000")) and not _ENDS.search(line)):
+        if (
+            _is_wide(line)
+            or _HEADS_APART.match(line.strip())
+            or (held and _GAP.search(line.strip(" \u3000")) and not _ENDS.search(line))
+        ):
             if any(text.strip() for text in prose):
                 if held:
                     yield Layout(held)

@@ -12,6 +12,7 @@ from gongkai.core.report.form import Row
 from gongkai.core.report.reading.labels import Label
 
 OWN, OWN_LIKE, NEAR, WRONG = 24.0, 10.0, 2.0, -40.0
+LOOSE, LOOSE_WRONG = 8.0, -5.0  # a label a line above its figures may have been displaced
 SKIP_FORM: Final = -1.0  # a row of the form that has no figures here
 SKIP_FIGURES: Final = -12.0  # figures that belong to no row of the form
 
@@ -22,6 +23,7 @@ class Evidence:
 
     own: tuple[Label, ...]
     near: tuple[Label, ...] = ()
+    loose: bool = False  # label and figures stood on lines of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ def _score(evidence: Evidence, row: Row) -> float:
     if rows:
         # The innermost label is the last one: “（六）其他处理 | 3.其他”.
         last = rows[-1]
-        if last.id == row.id:
+        if evidence.loose:
+            score += LOOSE if last.id == row.id else LOOSE_WRONG
+        elif last.id == row.id:
             score += OWN if last.sure >= 2 else OWN_LIKE
         elif any(label.id == row.id for label in rows):
             score += OWN_LIKE
@@ -103,7 +107,9 @@ def align(evidence: Sequence[Evidence], rows: Sequence[Row]) -> tuple[float, lis
 
 
 def _labelled(evidence: Evidence, row: Row) -> bool:
-    return _score(Evidence(evidence.own), row) >= OWN_LIKE or any(label.id == row.id for label in evidence.near)
+    return _score(Evidence(evidence.own, loose=evidence.loose), row) >= LOOSE or any(
+        label.id == row.id for label in evidence.near
+    )
 
 
 def in_order(rows: int) -> list[Match | None]:

@@ -25,7 +25,7 @@ _STYLES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("bare", re.compile(r"(?<=\n)\s*")),
 )
 _WORDS: Final = (
-    ("s1.b_on_request", re.compile(r"依\s*法?\s*申请")),
+    ("s1.b_on_request", re.compile(r"依法?申请|公开申请|申请公开|申请办理")),
     ("s1.d_platform", re.compile(r"平台|载体建设|渠道建设")),
     ("s1.e_supervision", re.compile(r"监督|保障|考核")),
     (

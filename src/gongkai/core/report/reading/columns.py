@@ -92,7 +92,7 @@ def read_seven(tokens: Sequence[Token], columns: Columns, *, exact: bool, place:
     figures = [token for token in cells if token.kind != BLANK]
     if len(cells) == WIDTH:
         return Reading(tuple(cells))
-    if len(figures) == WIDTH:
+    if len(figures) == WIDTH and (exact or _neighbouring(cells, figures)):
         return Reading(tuple(figures))
     if not cells:
         return Reading()
@@ -113,6 +113,12 @@ def read_seven(tokens: Sequence[Token], columns: Columns, *, exact: bool, place:
     return _split_figures(figures) if len(cells) == len(figures) == WIDTH - 1 else Reading()
 
 
+def _neighbouring(cells: Sequence[Token], figures: Sequence[Token]) -> bool:
+    """Tell whether seven figures stand side by side: with a blank among them one figure may be of no column."""
+    first = cells.index(figures[0])
+    return list(cells[first : first + WIDTH]) == list(figures)
+
+
 def _is_glued(token: Token) -> bool:
     return token.kind == NUMBER and token.text.strip().isdigit() and len(token.text.strip()) >= WIDTH
 
@@ -120,7 +126,7 @@ def _is_glued(token: Token) -> bool:
 def _unglued(token: Token) -> Reading:
     """Cut figures that lost their gaps into seven, if the sum singles one cut out (0000000, 12010013)."""
     text = token.text.strip()
-    if len(text) == WIDTH:
+    if len(text) == WIDTH and text.count("0") >= WIDTH - 2:
         single = tuple(Token(NUMBER, int(one), one, token.place) for one in text)
         return Reading(single, state="repaired", why=f"“{text}”连在一起，按一列一位拆开")
     found: list[Seven] = []

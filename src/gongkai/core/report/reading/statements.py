@@ -18,6 +18,7 @@ from gongkai.core.report.reading.prose import Prose, Sentence, prose
 from gongkai.core.report.reading.statement import Statement
 from gongkai.core.report.reading.subjects import Setting, Subject, comparison, subject_of
 
+FRONT: Final = "front"  # what stands before the first section, where section 1 has no heading
 _BOUNDARIES: Final = "。；，：！？\n（）"
 _COUNTED: Final = frozenset({NumberKind.COUNT, NumberKind.MONEY, NumberKind.SHARE})
 _ABOUT: Final = re.compile(r"依申请|公开申请|申请公开|信息公开.{0,4}申请|申请.{0,6}信息公开")
@@ -34,7 +35,10 @@ _CONTEXT_SECTIONS: Final = frozenset({"s3", "s4"})
 
 
 def statements(report: AnnualReport) -> tuple[Statement, ...]:
-    """Return every number in the six sections, and every word that there was none, in the order of the report."""
+    """Return every number in the sections, and every word that there was none, in the order of the report.
+
+    Where the heading of section 1 was lost, what stands before the first heading is read too, as section "front".
+    """
     return tuple(found for name, section in _sections(report) for found in _of_section(name, _texts(section))[0])
 
 
@@ -43,13 +47,21 @@ def breakdowns(report: AnnualReport) -> tuple[Breakdown, ...]:
     return tuple(found for name, section in _sections(report) for found in _of_section(name, _texts(section))[1])
 
 
+def prose_of(report: AnnualReport, section: str) -> Prose:
+    """Return the text of a section as the statements count in it; that of "front" where section 1 lost its heading."""
+    return next((prose(_texts(one)) for name, one in _sections(report) if name == section), prose(()))
+
+
 def section_prose(section: Section) -> Prose:
     """Return the text of a section as the statements count in it."""
     return prose(_texts(section))
 
 
 def _sections(report: AnnualReport) -> list[tuple[str, Section]]:
-    return sorted(report.sections.items())
+    sections = sorted(report.sections.items())
+    if "s1" not in report.sections:  # its heading was lost, and the prose stands before the first one found
+        sections.insert(0, (FRONT, Section(FRONT, "", report.front)))
+    return sections
 
 
 def _texts(section: Section) -> tuple[str, ...]:
@@ -157,7 +169,7 @@ def _money(ready: Prose, number: Number, beside: str) -> Subject:
 
 def _on_request(name: str, ready: Prose) -> tuple[int, int]:
     """Bounds of the part of section 1 on applications (依申请公开), in the text made ready; (0, 0) where there is none."""
-    if name != "s1":
+    if name not in {"s1", FRONT}:
         return 0, 0
     found = aspects(Section(name, "", tuple(Passage(text) for text in ready.printed.split("\n"))))
     aspect = found.get("s1.b_on_request")

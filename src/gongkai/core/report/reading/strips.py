@@ -44,6 +44,7 @@ class Strip:
     source: int = 0  # number of the block it came from: strips of one grid are alike in their columns
     heads: dict[str, float] = field(default_factory=dict)  # column heads met in the row: label id to grid column
     laid_out: bool = False  # the tokens' places on the line tell their columns
+    in_cells: bool = False  # a loose cell that a bar closed: blank cells are marked
     glued: bool = False  # label and figures stood together without a gap
     text: str = ""
 
@@ -60,6 +61,7 @@ class Sorted:
     strips: list[Strip] = field(default_factory=list)
     prose: list[tuple[str, Paragraph]] = field(default_factory=list)  # heading id or "", paragraph
     heads: list[tuple[str, str]] = field(default_factory=list)  # table, text of a column head
+    ends_in: str = ""  # table in which the document ends; a whole report ends in prose
 
 
 _VALUE = r"[+\-＋－]?[\d０-９][\d０-９,，.．]*(?:万元|元)?|[/／\\—–-]+"
@@ -104,6 +106,7 @@ class Sorter:
                 self._cells(block)
         if document.cut and self.table and self.sorted.strips:
             self._drop_cut()
+        self.sorted.ends_in = self.table
         return self.sorted
 
     def _drop_cut(self) -> None:
@@ -343,17 +346,17 @@ class Sorter:
 
     def _pieces(self, line: Line) -> None:
         """Take a line of words only: each word may be a label or a piece of one."""
+        if self.table == "t4" and len(line.words) == _FIFTEEN:
+            middles = {f"t4.{i}": (word.x0 + word.x1) / 2 for i, word in enumerate(line.words)}
+            self._add([Label("head", "t4.heads", 2)], [], line.place, text=line.text)
+            self.sorted.strips[-1].heads = middles
+            return
         whole = match(line.text)
         if len(line.words) == 1 or whole.sure >= 2:
             self._paragraph(Paragraph(line.text, line.place))
             return
         if len(line.text) > 40 and _SENTENCE.search(line.text):
             self._prose(Paragraph(line.text, line.place))
-            return
-        if self.table == "t4" and len(line.words) == _FIFTEEN:
-            middles = {f"t4.{i}": (word.x0 + word.x1) / 2 for i, word in enumerate(line.words)}
-            self._add([Label("head", "t4.heads", 2)], [], line.place, text=line.text)
-            self.sorted.strips[-1].heads = middles
             return
         for word in line.words:
             found = match(word.text)
@@ -363,8 +366,11 @@ class Sorter:
                 self._add([], [], line.place, bounded=False, text=word.text)
 
     def _cells(self, cells: Cells) -> None:
+        first = len(self.sorted.strips)
         for cell in cells.cells:
             self._loose_cell(cell)
+        for strip in self.sorted.strips[first:]:
+            strip.in_cells = True
 
     def _loose_cell(self, cell: GridCell) -> None:
         if "\n" in cell.text:

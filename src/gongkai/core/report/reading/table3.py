@@ -14,7 +14,7 @@ from gongkai.core.report.reading.columns import WIDTH, Columns, Reading, adds_up
 from gongkai.core.report.reading.labels import Label
 from gongkai.core.report.reading.settle import Placed, contradicted, failures, settle
 from gongkai.core.report.reading.strips import FILLER, SOFT, Strip, Token
-from gongkai.core.report.reading.values import BLANK, WORDS
+from gongkai.core.report.reading.values import BLANK, DASH, NUMBER, WORDS
 
 _NEIGHBOURS: Final = 3  # full lines from which the columns of a positioned line are learned
 _NEAR: Final = 4  # loose labels before a row that may belong to it
@@ -83,8 +83,8 @@ class _Collector:
         if any(label.part == "head" for label in strip.labels):
             return False
         named = any(label.part in {"t3", "group"} for label in strip.labels)
-        filled = len(strip.filled)
-        return filled >= 2 or (named and (filled >= 1 or sum(t.kind == BLANK for t in strip.tokens) >= WIDTH))
+        figures = sum(token.kind in (NUMBER, DASH) for token in strip.tokens)
+        return figures >= 2 or (named and (bool(strip.filled) or sum(t.kind == BLANK for t in strip.tokens) >= WIDTH))
 
     def _flush(self) -> None:
         """Close the row of loose tokens that stood behind the last label."""
@@ -178,7 +178,7 @@ def _neighbours(rows: Sequence[FigureRow], at: int) -> Columns:
 
 def _best_edition(rows: Sequence[FigureRow], strips: Sequence[Strip]) -> tuple[Edition, list[Match | None]]:
     """Choose the edition whose rows fit best; on a tie the one whose table 2 was seen, then the newest."""
-    evidence = [Evidence(row.own, row.near) for row in rows]
+    evidence = [Evidence(row.own, row.near, loose=row.source < 0) for row in rows]
     old = any(label.id in {"other_services", "procurement"} for strip in strips for label in strip.labels)
     found: list[tuple[float, Edition, list[Match | None]]] = []
     for form in EDITIONS.values():
@@ -233,7 +233,8 @@ def _table(placing: _Placing, *, trusted: bool = False) -> Table3:
     found = Table3(placing.form.id, {}, [], placing.rows)
     for row_id in placing.open_:
         found.notes.append(Note(row_id, "ambiguous", "这一行的标签缺失，按顺序有不止一种放法，没有采用。"))
-    doubted = [] if trusted else contradicted(placing.form, placing.placed)
+    whole = len(placing.placed) == len(placing.form.table3)
+    doubted = [] if trusted or whole else contradicted(placing.form, placing.placed)
     for row_id, one in placing.placed.items():
         if row_id in doubted:
             text = "这一行的标签缺失，按顺序放回后勾稽关系不成立，没有采用。"

@@ -25,8 +25,8 @@ class Table4:
     figures: int = 0
 
 
-def read_table4(strips: Sequence[Strip]) -> Table4:
-    """Recover the cells of table 4."""
+def read_table4(strips: Sequence[Strip], *, cut: bool = False) -> Table4:
+    """Recover the cells of table 4; `cut` says that the document ends in it."""
     own = [strip for strip in strips if strip.table == "t4"]
     rows = [strip for strip in own if strip.tokens and not _heads(strip)]
     rows = [strip for strip in rows if not _is_note(strip)]
@@ -38,6 +38,8 @@ def read_table4(strips: Sequence[Strip]) -> Table4:
     chosen = _whole_row(rows) or _by_sums(own, figures)
     if not chosen and not _scattered(own, figures):
         chosen = _in_order(tokens, figures) or _by_position(own) or _by_group(own)
+    if not chosen and cut and rows and not rows[-1].laid_out and len(tokens) < WIDTH:
+        chosen = dict(zip(_CELLS, tokens, strict=False)) if _marked(rows) else None
     if chosen:
         found.cells = {cell: cell_of(cell, token) for cell, token in chosen.items()}
     elif figures:
@@ -45,6 +47,13 @@ def read_table4(strips: Sequence[Strip]) -> Table4:
             Note("t4", "unreadable", f"表四有{len(figures)}个数，格式有15格，无法确定各属哪一格，没有采用。")
         )
     return found
+
+
+def _marked(rows: Sequence[Strip]) -> bool:
+    """Tell whether blank cells are marked in the text, so that the first cells printed are the first of the form."""
+    return all(token.x >= 0 or token.kind != SOFT for strip in rows for token in strip.tokens) and any(
+        token.place.column or strip.in_cells for strip in rows for token in strip.tokens
+    )
 
 
 def _cells_of(rows: Sequence[Strip]) -> list[Token]:

@@ -46,7 +46,7 @@ def interpret(document: Document) -> AnnualReport:
 def _tables(report: AnnualReport, found: Sorted) -> None:
     second = read_table2(found.strips, found.heads)
     third = read_table3(found.strips)
-    fourth = read_table4(found.strips)
+    fourth = read_table4(found.strips, cut=found.ends_in == "t4")
     report.cells = {**second.cells, **third.cells, **fourth.cells}
     report.notes = [*second.notes, *third.notes, *fourth.notes]
     report.t3_form = third.form

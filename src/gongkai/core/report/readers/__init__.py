@@ -27,7 +27,7 @@ READERS: Final[dict[str, Reader]] = {
     "docx": _later("docx"),
     "odt": _later("odt"),
     "xlsx": _later("xlsx"),
-    "ods": _later("xlsx", "read_ods"),
+    "ods": _later("ods"),
     "pdf": _later("pdf"),
     "ofd": _later("ofd"),
     "doc": _later("office", "read_doc"),

@@ -1,0 +1,111 @@
+"""Excel workbooks (xlsx, Office Open XML; also what WPS and LibreOffice save as xlsx).
+
+A sheet is a grid, but a report in a sheet also has its headings and prose there: rows of a single cell above and below
+a table, and numbered titles merged over its whole width, are paragraphs.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+import python_calamine
+
+from gongkai.core.report.document import Document
+from gongkai.core.report.errors import DamagedFile, EmptyFile, EncryptedFile, OversizedFile, UnsupportedKind
+from gongkai.core.report.readers.guard import MEGABYTE, SafeZip, open_zip
+from gongkai.core.report.readers.sheets import Sheet, Span, blocks_of
+
+KIND: Final = "Excel "
+AREA_LIMIT: Final = 1_000_000  # cells between the first and the last, blank ones too: calamine holds them all
+SHEET_LIMIT: Final = 8 * MEGABYTE  # XML of one sheet; a report takes some 50 KB
+HIDDEN_SHEETS: Final = "工作簿里有 {count} 个隐藏的工作表没有读取：{names}。"
+_CELL_NAME: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
+
+
+def read(data: bytes) -> Document:
+    """Return the sheets of a workbook in their order; hidden ones are named in the warnings.
+
+    Raises DamagedFile, EncryptedFile, EmptyFile where no sheet holds anything, OversizedFile.
+    """
+    package = open_zip(data, KIND)
+    if "xl/workbook.bin" in package:
+        raise UnsupportedKind("Excel 二进制工作簿（xlsb）")
+    _check_area(package)
+    try:
+        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = list(_sheets(workbook))
+    except python_calamine.PasswordError:
+        raise EncryptedFile(KIND) from None
+    except (python_calamine.CalamineError, OSError, ValueError):
+        raise DamagedFile(KIND) from None
+    return document("xlsx", sheets)
+
+
+def document(kind: str, sheets: list[Sheet]) -> Document:
+    """Return the document that sheets make; the hidden ones are read only where nothing else is there."""
+    shown = [sheet for sheet in sheets if not sheet.hidden and sheet.rows] or sheets
+    blocks = blocks_of(shown)
+    if not blocks:
+        raise EmptyFile
+    left_out = [sheet.name for sheet in sheets if sheet.hidden and sheet.rows and sheet not in shown]
+    warnings = [HIDDEN_SHEETS.format(count=len(left_out), names="、".join(left_out))] if left_out else []
+    return Document(kind, blocks, warnings=warnings)
+
+
+def _check_area(package: SafeZip) -> None:
+    """Refuse a workbook with cells so far apart that the blank ones between them would fill the memory."""
+    for name in package.names:
+        if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
+            continue
+        if package.size(name) > SHEET_LIMIT:
+            raise OversizedFile(f"每个工作表 {SHEET_LIMIT // MEGABYTE} MB")
+        cells = set(_CELL_NAME.findall(package.read(name)))
+        width = max((_column(letters) for letters, _ in cells), default=0)
+        height = max((int(digits) for _, digits in cells), default=0)
+        if width * height > AREA_LIMIT:
+            raise OversizedFile(f"每个工作表 {AREA_LIMIT} 个单元格")
+
+
+def _column(letters: bytes) -> int:
+    """Return the number of a column from 1: A is 1, AA is 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _sheets(workbook: python_calamine.CalamineWorkbook) -> Iterator[Sheet]:
+    for meta in workbook.sheets_metadata:
+        if meta.typ != python_calamine.SheetTypeEnum.WorkSheet:
+            continue
+        sheet = workbook.get_sheet_by_name(meta.name)
+        hidden = meta.visible != python_calamine.SheetVisibleEnum.Visible
+        if sheet.start is None:
+            yield Sheet(meta.name, [], hidden=hidden)
+            continue
+        top, left = sheet.start
+        rows = [[printed(value) for value in row] for row in sheet.to_python(skip_empty_area=True)]
+        merged = [_moved(span, top, left) for span in sheet.merged_cell_ranges or ()]
+        yield Sheet(meta.name, rows, merged, top, left, hidden=hidden)
+
+
+def _moved(span: tuple[tuple[int, int], tuple[int, int]], top: int, left: int) -> Span:
+    (first_row, first_column), (last_row, last_column) = span
+    return Span(first_row - top, first_column - left, last_row - top, last_column - left)
+
+
+def printed(value: Any) -> str:  # what a workbook can hold
+    """Return a value as a sheet shows it: whole numbers without a fraction, at most 15 digits, dates as ISO dates."""
+    if isinstance(value, str):
+        return "\n".join(line for line in (" ".join(line.split()) for line in value.split("\n")) if line)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return f"{value:.15g}" if abs(value) < 1e15 else f"{value:.0f}"
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    return str(value) if isinstance(value, timedelta) else ""

@@ -41,6 +41,8 @@ def finish(
             plain.append(character)
     body = "".join(plain)
     must = set(ends) - set(may)
+    if not any(truth.printed[cell].strip() for cell in truth.cells_of("t4")):
+        must -= truth.cells_of("t4")  # a row of nothing but bars or tabs is no proof that a row stood there
     gone: frozenset[str] = frozenset()
     if cut:
         gone = frozenset(cell for cell in truth.printed if ends.get(cell, cut + 1) > cut)
@@ -58,9 +60,12 @@ def pick_encoding(rng: random.Random) -> str:
 
 
 def rows_with_blanks(truth: Truth) -> set[str]:
-    """Return the cells of rows in which a blank is printed: where blanks vanish, their columns are lost."""
+    """Return the cells of rows in which a blank is printed: where blanks vanish, their columns are lost.
+
+    Table 4 is one row: a blank in one group takes the others along.
+    """
     found: set[str] = set()
     for row in truth.rows():
         if any(not truth.printed[cell].strip() for cell in row):
-            found |= set(row)
+            found |= truth.cells_of("t4") if row[0].startswith("t4.") else set(row)
     return found

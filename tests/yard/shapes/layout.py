@@ -76,8 +76,9 @@ def _prose(sheet: Sheet, kind: str, text: str) -> None:
 
 
 def _table2(sheet: Sheet, truth: Truth, words: Wording) -> None:
-    starts = sorted(sheet.rng.sample(range(30, 90, 6), 3))
-    starts = [starts[0], starts[0] + sheet.rng.randint(12, 16), starts[0] + sheet.rng.randint(28, 34)]
+    room = 6 if sheet.wide else 0
+    first = sheet.rng.randrange(30, 70, 6) + room * 2
+    starts = [first, first + sheet.rng.randint(12, 16) + room, first + sheet.rng.randint(28, 34) + room * 2]
     for number, rows in enumerate(blocks2(truth, words)):
         if number and sheet.rng.random() < 0.2:
             sheet.turn()
@@ -129,6 +130,9 @@ def _row_lines(sheet: Sheet, label: list[str], at: int, figures: Segments) -> No
 def _table3(sheet: Sheet, truth: Truth, words: Wording, *, vertical: bool) -> None:
     rng = sheet.rng
     first, step, width = rng.randint(33, 38), rng.randint(7, 10), rng.randint(12, 19)
+    if sheet.wide:  # labels and heads take twice the room, and columns stay clear of them
+        first, step = 13 + 2 * width + rng.randint(2, 5), step + 3
+        first = max(first, 2 * (width + 6) + 8)
     _head3(sheet, words, first, step)
     gap = rng.choice((0, 1, 1, 2))
     jitter = rng.choice((0, 0, 1))
@@ -140,7 +144,7 @@ def _table3(sheet: Sheet, truth: Truth, words: Wording, *, vertical: bool) -> No
             sheet.turn()
             if rng.random() < 0.3:
                 _head3(sheet, words, first, step)
-            step = max(7, step + rng.choice((-1, 0, 1)))
+            step = max(10 if sheet.wide else 7, step + rng.choice((-1, 0, 1)))
         for _ in range(gap):
             sheet.add()
         at = 13 if row.parent not in {"", "t3.results"} else 6 if row.parent else 0
@@ -173,7 +177,7 @@ def _down(sheet: Sheet, pieces: list[str], column: int, start: int, stop: int, *
 
 
 def _table4(sheet: Sheet, truth: Truth, words: Wording) -> None:
-    step = sheet.rng.choice((5, 6, 7))
+    step = sheet.rng.choice((10, 11)) if sheet.wide else sheet.rng.choice((5, 6, 7))
     names = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
     sheet.add((0, "行政复议"), (step * 5 + 8, "行政诉讼"))
     sheet.space()

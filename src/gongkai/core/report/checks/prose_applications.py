@@ -13,14 +13,14 @@ from gongkai.core.report.checks.prose_figures import (
     quoted,
     row_side,
     said_of,
-    settled,
     sum_side,
+    unsettled,
 )
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.reading.numerals import NumberKind
 from gongkai.core.report.reading.prose import Prose, Sentence
 from gongkai.core.report.reading.statement import Statement
-from gongkai.core.report.reading.statements import section_prose, statements
+from gongkai.core.report.reading.statements import FRONT, prose_of, statements
 from gongkai.core.report.reading.subjects import Subject
 
 _FORM: Final = "国办公开办函〔2021〕30号"
@@ -35,11 +35,10 @@ _ALL_DONE: Final = re.compile(
 def received(report: AnnualReport, _context: Context) -> Iterator[Finding]:
     """收到、新收、受理 in the prose is 本年新收, or 本年新收 plus 上年结转 where the sentence says so."""
     new, carried = row_side(report, "t3.new"), row_side(report, "t3.carried_in")
-    said = said_of(report, Subject.NEW)
-    for statement in said:
-        if new is None or new.agrees(statement.value) or statement.role == "part" or settled(said, new, statement):
+    both = _with_carried(report)
+    for statement in unsettled(said_of(report, Subject.NEW), new) if new is not None else ():
+        if new is None or statement.role == "part":
             continue
-        both = _with_carried(report)
         if both is not None and both.agrees(statement.value):
             continue  # said in so many words, or the business of AR-TXT-INCL
         if statement.with_carried and carried is None:
@@ -69,9 +68,8 @@ def wording_of_received(report: AnnualReport, _context: Context) -> Iterator[Fin
 def handled(report: AnnualReport, _context: Context) -> Iterator[Finding]:
     """办结 is （七）总计; 予以公开, 部分公开, 不予公开, 无法提供, 不予处理, 其他处理 are their rows or groups."""
     for subject, side in results(report).items():
-        said = said_of(report, subject)
-        for statement in said:
-            if side.agrees(statement.value) or settled(said, side, statement) or statement.in_bracket:
+        for statement in unsettled(said_of(report, subject), side):
+            if statement.in_bracket:
                 continue
             yield against(report, "AR-TXT-DONE", statement, side, note=_natural_only(report, statement))
 
@@ -87,8 +85,8 @@ def carried_over(report: AnnualReport, _context: Context) -> Iterator[Finding]:
             for statement in statements(report)
             if statement.subject is subject and statement.exact and not statement.none
         ]
-        for statement in said:
-            if side is not None and not side.agrees(statement.value) and not settled(said, side, statement):
+        for statement in unsettled(said, side) if side is not None else ():
+            if side is not None:
                 yield against(report, "AR-TXT-CARRY", statement, side)
     yield from _said_all_done(report)
 
@@ -97,22 +95,23 @@ def _said_all_done(report: AnnualReport) -> Iterator[Finding]:
     side = row_side(report, "t3.carried_out")
     in_prose = [one for one in statements(report) if one.subject is Subject.CARRIED_OUT and one.exact and one.value > 0]
     left = side.value if side is not None else in_prose[0].value if in_prose else 0
-    if not left or "s1" not in report.sections:
+    if not left:
         return
-    ready = section_prose(report.sections["s1"])
+    section = "s1" if "s1" in report.sections else FRONT
+    ready = prose_of(report, section)
     for claim in _ALL_DONE.finditer(ready.text):
         sentence = ready.sentence(claim.start())
         where = "表三“四、结转下年度继续办理”" if side is not None else "文中结转下年度办理的"
-        statement = _claim(ready, sentence)
+        statement = _claim(section, ready, sentence)
         problem = f"文中说申请都已办结，而{where}还有 {left} 件。"
         remedy = "请改为“已办结若干件，结转下年度若干件”，与表三一致。"
         yield about("AR-TXT-CARRY", statement, problem, remedy)
 
 
-def _claim(ready: Prose, sentence: Sentence) -> Statement:
+def _claim(section: str, ready: Prose, sentence: Sentence) -> Statement:
     passage, start, end = ready.place(sentence.start, sentence.end)
     words = ready.piece(sentence.start, sentence.end)
-    return Statement("s1", passage, start, end, words, words, 0, "", NumberKind.OTHER)
+    return Statement(section, passage, start, end, words, words, 0, "", NumberKind.OTHER)
 
 
 def _with_carried(report: AnnualReport) -> Side | None:

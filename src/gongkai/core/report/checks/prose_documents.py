@@ -1,10 +1,10 @@
-"""Normative documents and decisions in the prose against table 2 (行政规范性文件、规章、行政许可、行政处罚、行政强制)."""
+"""Normative documents and decisions in the prose against table 2 (行政规范性文件、规章、处理决定)."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
-from gongkai.core.report.checks.prose_figures import Side, against, cell_side, said_of, settled
+from gongkai.core.report.checks.prose_figures import Side, against, cell_side, said_of, unsettled
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.reading.subjects import Subject
 
@@ -43,11 +43,8 @@ def documents(report: AnnualReport, _context: Context) -> Iterator[Finding]:
     A part of the items published (公开信息165条，其中规范性文件10条) is no count of documents.
     """
     for subject, side in document_sides(report).items():
-        said = said_of(report, subject)
-        for statement in said:
-            if statement.unit not in _UNITS or side.agrees(statement.value) or settled(said, side, statement):
-                continue
-            if statement.part_of is not Subject.PUBLISHED:
+        for statement in unsettled(said_of(report, subject), side):
+            if statement.unit in _UNITS and statement.part_of is not Subject.PUBLISHED:
                 yield against(report, "AR-TXT-T2", statement, side)
 
 

@@ -1,6 +1,6 @@
 """The two sides of a check of prose against a table: the figure the table gives, and the sentences that speak of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -39,6 +39,8 @@ class Side:
         return f"{self.formula} = {self.value}" if self.formula else f"{self.value}"
 
 
+_WORDS_BEFORE: Final = 16
+_WORDS_AFTER: Final = 10
 _SECTIONS: Final[Mapping[str, str]] = {section.id: section.label for section in COMMON.sections}
 
 
@@ -130,15 +132,16 @@ def of_this_year(report: AnnualReport, statement: Statement) -> bool:
     return statement.year is None or report.year is None or statement.year == report.year
 
 
-def settled(said: Iterable[Statement], side: Side, statement: Statement) -> bool:
-    """Whether another sentence of another scope agrees with the table: 全市 against 市本级, so that this one may too."""
-    return any(other.scope != statement.scope and side.agrees(other.value) for other in said if other is not statement)
+def unsettled(said: Sequence[Statement], side: Side) -> list[Statement]:
+    """Return the statements that differ from the table, unless one of another scope (全市, 市本级) agrees with it."""
+    agreeing = {one.scope for one in said if side.agrees(one.value)}
+    return [one for one in said if not side.agrees(one.value) and not agreeing - {one.scope}]
 
 
 def place_of(statement: Statement) -> str:
     """Return where a statement stands, for people."""
-    label = _SECTIONS.get(statement.section, "正文")
-    return f"“{label}”第 {statement.passage + 1} 段"
+    label = _SECTIONS.get(statement.section)
+    return f"{f'“{label}”' if label else '开头部分'}第 {statement.passage + 1} 段"
 
 
 def about(rule: str, statement: Statement, problem: str, remedy: str) -> Finding:
@@ -183,6 +186,7 @@ def against(
 
 def quoted(statement: Statement) -> str:
     """Return the number with the words beside it, short enough for a sentence."""
-    words = statement.left[-16:]
-    after = statement.right[:10] if len(words) < 4 else ""
-    return f"{words}{''.join(statement.text.split())}{after}"
+    words = statement.left[-_WORDS_BEFORE:]
+    cut = "…" if len(statement.left) > _WORDS_BEFORE else ""
+    shown = f"{cut}{words}{''.join(statement.text.split())}{statement.right[:_WORDS_AFTER]}"
+    return shown.replace("“", "‘").replace("”", "’")

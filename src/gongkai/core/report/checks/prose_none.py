@@ -22,13 +22,12 @@ def said_there_was_none(report: AnnualReport, _context: Context) -> Iterator[Fin
     """无, 未收到, 没有 or 0 件 in the prose where the table has a figure above 0."""
     sides = _sides(report)
     everything = statements(report)
+    agreeing = {one.subject for one in everything if one.subject in sides and sides[one.subject].agrees(one.value)}
     for statement in everything:
         side = sides.get(statement.subject)
         if side is None or not statement.none or not side.value or not of_this_year(report, statement):
             continue
-        if any(
-            side.agrees(one.value) for one in everything if one.subject is statement.subject and one is not statement
-        ):
+        if statement.subject in agreeing:
             continue  # another sentence gives the table's figure: this one has another scope
         words = "".join(statement.text.split())
         said = f"“{words}”" if statement.denial else f"{statement.subject.label}是 0"

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Final
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
-from gongkai.core.report.checks.prose_figures import Side, about, against, remedy_side, said_of, settled
+from gongkai.core.report.checks.prose_figures import Side, about, against, remedy_side, said_of, unsettled
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.reading.statement import Statement
-from gongkai.core.report.reading.statements import section_prose
+from gongkai.core.report.reading.statements import prose_of
 from gongkai.core.report.reading.subjects import Subject
 
 _SOURCE: Final = "《中华人民共和国政府信息公开条例》第五十条；国办公开办函〔2021〕30号，表四"
@@ -29,10 +29,7 @@ _ALL_UPHELD: Final = re.compile(r"(?:均|都|全部|皆)(?:获得?|为|被|予�
 def remedies(report: AnnualReport, _context: Context) -> Iterator[Finding]:
     """Numbers of 行政复议 and 行政诉讼 and their results agree with table 4; 均获维持 leaves none open."""
     for subject, side in remedy_sides(report).items():
-        said = said_of(report, subject)
-        for statement in said:
-            if side.agrees(statement.value) or settled(said, side, statement):
-                continue
+        for statement in unsettled(said_of(report, subject), side):
             yield against(report, "AR-TXT-T4", statement, side, note=_only_decided(report, statement))
     yield from _all_upheld(report)
 
@@ -77,7 +74,7 @@ def _all_upheld(report: AnnualReport) -> Iterator[Finding]:
     names = {Subject.REVIEW_TOTAL: ("行政复议", _REVIEW), Subject.SUIT_TOTAL: ("行政诉讼", _SUITS)}
     said = [statement for statement in said_of(report, *names) if statement.value]
     for sentence in {statement.sentence: statement for statement in said}.values():
-        section = section_prose(report.sections[sentence.section])
+        section = prose_of(report, sentence.section)
         if not _ALL_UPHELD.search(section.sentences[sentence.sentence_number].text):
             continue
         open_cases: list[str] = []

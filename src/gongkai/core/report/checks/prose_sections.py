@@ -13,12 +13,21 @@ _FORM: Final = "国办公开办函〔2021〕30号"
 _LABELS: Final = {section.id: section.label for section in COMMON.sections}
 _STRUCTURED: Final = 3  # sub-headings from which section 1 counts as divided by aspects
 _FEES_SINCE: Final = 2021  # 国办函〔2020〕109号 is in force from 2021-01-01
+# Words that speak of an aspect where section 1 is not divided by sub-headings …
 _SPOKEN_OF: Final = {
-    "s1.a_proactive": re.compile(r"主动公开|主动发布|公开(?:各类)?(?:政府)?信息|发布[^，。]{0,12}信息"),
+    "s1.a_proactive": re.compile(r"主动公开|主动发布|发布|公开[^，。]{0,16}(?:信息|\d+[条件篇])|信息公开网"),
+    "s1.b_on_request": re.compile(r"申请"),
+    "s1.c_management": re.compile(r"管理|审查|审核|目录|更新|清理|规范|制度|机制"),
+    "s1.d_platform": re.compile(r"平台|网|公众号|专栏|公开栏|新媒体|微信|门户|媒体|渠道|载体"),
+    "s1.e_supervision": re.compile(r"监督|考核|培训|评议|追究|领导小组|专人|督|组织领导|保障|机制"),
+}
+# … and, stricter, where it is divided but has no sub-heading for it.
+_NAMED_IN: Final = {
+    "s1.a_proactive": re.compile(r"主动公开"),
     "s1.b_on_request": re.compile(r"依申请|公开申请|申请公开"),
-    "s1.c_management": re.compile(r"信息管理|保密审查|发布审查|三审|公开属性|公开目录|先审|审核|规范信息"),
-    "s1.d_platform": re.compile(r"平台|网站|公众号|专栏|公开栏|新媒体|微信|门户"),
-    "s1.e_supervision": re.compile(r"监督|考核|培训|评议|责任追究|领导小组|专人|督促|督查"),
+    "s1.c_management": re.compile(r"信息(?:的)?管理"),
+    "s1.d_platform": re.compile(r"平台建设|公开平台|平台管理"),
+    "s1.e_supervision": re.compile(r"监督保障|监督管理|责任追究|考核"),
 }
 _PROBLEMS: Final = re.compile(
     r"问题|不足|短板|差距|薄弱|有待|不够|欠缺|还需|仍需|尚需|需要?进一步|困难|不高|不强|不及时|偏少|单一|滞后|无法满足|缺乏"
@@ -44,15 +53,14 @@ def five_aspects(report: AnnualReport, _context: Context) -> Iterator[Finding]:
     missing = [
         aspect.label
         for aspect in COMMON.aspects
-        if aspect.id not in report.aspects and (divided or not _SPOKEN_OF[aspect.id].search(text))
+        if aspect.id not in report.aspects and not (_NAMED_IN if divided else _SPOKEN_OF)[aspect.id].search(text)
     ]
     if missing:
         named = "、".join(f"“{label}”" for label in missing)
-        found = "没有这方面的小标题" if divided else "没有写到这方面"
         yield _on(
             section,
             "AR-S1-FIVE",
-            f"总体情况应当写五个方面，缺少{named}（{found}）。",
+            f"总体情况应当写五个方面，没有写到{named}。",
             f"请补写{named}，没有工作的也请写明。",
         )
 
@@ -118,7 +126,8 @@ def statement_on_fees(report: AnnualReport, _context: Context) -> Iterator[Findi
         section,
         "AR-S6-FEE",
         f"第六部分没有写收取信息处理费的情况{where}。",
-        "请写明发出收费通知的件数和总金额、实际收取的总金额；没有收取的，写“发出收费通知 0 件，总金额 0 元，实际收取 0 元”。",
+        "请写明发出收费通知的件数和总金额、实际收取的总金额；"
+        "没有收取的，写“发出收费通知 0 件，总金额 0 元，实际收取 0 元”。",
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import groupby
 from typing import Final
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
@@ -10,7 +11,7 @@ from gongkai.core.report.checks.prose_figures import about, quoted
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.reading.numerals import NumberKind
 from gongkai.core.report.reading.statement import Statement
-from gongkai.core.report.reading.statements import section_prose, statements
+from gongkai.core.report.reading.statements import FRONT, prose_of, statements
 from gongkai.core.report.reading.subjects import Subject
 
 _VAGUE_SOURCE: Final = "约定：国办公开办函〔2021〕30号，报告内容应当准确"
@@ -23,16 +24,17 @@ _PERIODIC: Final = re.compile("|".join(sorted(_EVERY, key=len, reverse=True)))
 @rule("AR-TXT-VAGUE", severity=Severity.INFO, source=_VAGUE_SOURCE, title="能够准确统计的件数不写约数")
 def estimates(report: AnnualReport, _context: Context) -> Iterator[Finding]:
     """余, 约, 近, 多 on a number of items that a ledger gives exactly, in section 1."""
-    for statement in statements(report):
-        if statement.section != "s1" or statement.kind is not NumberKind.COUNT or statement.comparison:
-            continue
-        if statement.approximate and statement.unit in _COUNTED_UNITS:
-            yield about(
-                "AR-TXT-VAGUE",
-                statement,
-                f"文中“{quoted(statement)}”是约数，这类件数可以准确统计。",
-                "请按台账写准确的数字。",
-            )
+    vague = [
+        one
+        for one in statements(report)
+        if one.section in {"s1", FRONT} and one.kind is NumberKind.COUNT and one.approximate
+        if one.unit in _COUNTED_UNITS and not one.comparison
+    ]
+    for _, group in groupby(vague, key=lambda one: (one.section, one.sentence_number)):
+        same = list(group)
+        named = "、".join(f"“{quoted(one)}”" for one in same)
+        problem = f"文中{named}是约数，这类件数可以准确统计。"
+        yield about("AR-TXT-VAGUE", same[0], problem, "请按台账写准确的数字。")
 
 
 @rule("AR-TXT-PROMISE", severity=Severity.INFO, source=_PROMISE_SOURCE, title="全年公开数不少于文中自己定的每月数")
@@ -41,7 +43,10 @@ def promises(report: AnnualReport, _context: Context) -> Iterator[Finding]:
     published = [
         one
         for one in statements(report)
-        if one.section == "s1" and one.subject is Subject.PUBLISHED and one.unit in {"条", "篇"} and not one.at_least
+        if one.section in {"s1", FRONT}
+        and one.subject is Subject.PUBLISHED
+        and one.unit in {"条", "篇"}
+        and not one.at_least
     ]
     if not published:
         return
@@ -52,7 +57,8 @@ def promises(report: AnnualReport, _context: Context) -> Iterator[Finding]:
             yield about(
                 "AR-TXT-PROMISE",
                 promise,
-                f"文中要求“{quoted(promise)}”，一年是 {promise.value} × {times} = {promise.value * times} {promise.unit}，"
+                f"文中要求“{quoted(promise)}”，一年是 {promise.value} × {times} = {promise.value * times} "
+                f"{promise.unit}，"
                 f"而全年公开的是{''.join(most.text.split())}，少于这个要求。",
                 "请核对全年公开数；没有达到自己定的要求的，请在存在的问题里写明，或者改正这一要求。",
             )
@@ -62,7 +68,7 @@ def _times(report: AnnualReport, promise: Statement) -> int:
     """How often a year the promise falls due, by 每月 and the like in the same clause; 0 where it is not periodic."""
     if promise.kind is not NumberKind.COUNT:
         return 0
-    text = section_prose(report.sections[promise.section]).text
+    text = prose_of(report, promise.section).text
     clause = text[max(text.rfind(mark, 0, promise.position) for mark in "。；，\n") + 1 : promise.position]
     found = _PERIODIC.search(clause)
     return _EVERY[found[0]] if found else 0

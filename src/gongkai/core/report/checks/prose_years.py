@@ -10,7 +10,7 @@ from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.reading.numerals import NumberKind
 from gongkai.core.report.reading.prose import Prose, prose
 from gongkai.core.report.reading.statement import Statement
-from gongkai.core.report.reading.statements import section_prose
+from gongkai.core.report.reading.statements import prose_of
 
 _SOURCE: Final = (
     "《中华人民共和国政府信息公开条例》第四十九条、第五十条；国办公开办函〔2021〕30号，统计期限为当年1月1日至12月31日"
@@ -88,14 +88,14 @@ def _wrong_period(found: re.Match[str], year: int) -> str:
 def _openings(report: AnnualReport) -> Iterator[tuple[str, Prose]]:
     yield "front", prose(tuple(passage.text for passage in report.front))
     if "s1" in report.sections:
-        yield "s1", section_prose(report.sections["s1"])
+        yield "s1", prose_of(report, "s1")
 
 
 def _running(report: AnnualReport, year: int) -> Iterator[Finding]:
     for name in ("s1", "s5"):
         if name not in report.sections:
             continue
-        ready = section_prose(report.sections[name])
+        ready = prose_of(report, name)
         for sentence in ready.sentences:
             found = _OPENING.match(sentence.text)
             if found and _is_left_over(int(found["year"]), year, sentence.text, name):

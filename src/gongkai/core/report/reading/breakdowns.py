@@ -1,13 +1,15 @@
 """Breakdowns in the prose: a whole, its parts, and whether the words promise that the parts make the whole.
 
-其中 alone promises nothing: 收到25件，其中20件…… may leave five unnamed. A remainder (其他, 其余), the full set of results,
-a second series that does add up, or parts that outgrow the whole are what a breakdown can be held to.
+其中 alone promises nothing: 收到25件，其中20件…… may leave five unnamed. A remainder (其他, 其余), the full set of
+results, a second series that does add up, or parts that outgrow the whole are what a breakdown can be held to.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 from typing import Final
 
 from gongkai.core.report.reading.numerals import NumberKind
@@ -34,6 +36,7 @@ _KINDS: Final = frozenset({NumberKind.COUNT, NumberKind.MONEY})
 _MARKER: Final = re.compile(
     r"其中(?:，)?(?:主要)?(?:包括)?|(?<!不)包括|分别(?:为|是)|在(?:已|主动)?公开的?信息(?:当)?中"
 )
+_LOOKED_AT: Final = 40  # numbers before a marker, characters of a bracket, that are looked at
 _NEW_WHOLE: Final = re.compile(r"^(?:全[市县区州省]|全年|本?年度?)*(?:共|共计|总计|累计|同时|此外|另外)(?!$)")
 _CHANNEL: Final = re.compile(r"网|微信|公众号|微博|新媒体|渠道|平台|抖音|报|栏|屏|媒体|号")
 _REMAINDER: Final = re.compile(r"其[他它余](?!处理)|剩余")
@@ -45,28 +48,31 @@ _VERDICTS: Final = frozenset({"upheld", "corrected", "other", "pending"})
 def broken_down(ready: Prose, found: Sequence[Statement]) -> Iterator[Breakdown]:
     """Yield the breakdowns in a section: those that add up as well as those that do not."""
     counted = [item for item in found if item.kind in _KINDS and not item.denial]
+    positions = [item.position for item in counted]
     markers = list(_MARKER.finditer(ready.text))
     for place, marker in enumerate(markers):
-        whole = _whole(ready, counted, marker.start())
-        if whole is None:
-            continue
-        sentence = ready.sentence(marker.start())
+        number = ready.sentence_index(marker.start())
+        sentence = ready.sentences[number]
         if sentence.end >= len(ready.text):  # the text breaks off, and parts may be missing
             continue
+        first = bisect_left(positions, marker.start())
+        whole = _whole(ready, counted[max(first - _LOOKED_AT, 0) : first], marker.start())
+        if whole is None:
+            continue
         limit = markers[place + 1].start() if place + 1 < len(markers) else sentence.end
-        parts = _parts(ready.text, counted, whole, (marker.end(), min(sentence.end, limit)))
+        last = bisect_left(positions, min(sentence.end, limit))
+        parts = _parts(ready.text, counted[first:last], whole)
         if len(parts) >= 2:
             yield from _split(ready, whole, parts, counted)
 
 
-def _whole(ready: Prose, counted: Sequence[Statement], marker: int) -> Statement | None:
-    """The nearest number before the marker on the same level, in this sentence or, where it opens one, the one before."""
+def _whole(ready: Prose, before: Sequence[Statement], marker: int) -> Statement | None:
+    """The nearest number before the marker on its level, in this sentence or, where it opens one, the one before."""
     number = ready.sentence_index(marker)
-    sentence = ready.sentences[number]
-    opens = not re.search(r"\d", ready.text[sentence.start : marker])
+    opens = not re.search(r"\d", ready.text[ready.sentences[number].start : marker])
     nearest = [
         item
-        for item in counted
+        for item in before
         if item.after <= marker
         and item.sentence_number in ({number, number - 1} if opens else {number})
         and not item.in_bracket
@@ -76,14 +82,14 @@ def _whole(ready: Prose, counted: Sequence[Statement], marker: int) -> Statement
     return nearest[-1] if nearest and nearest[-1].exact else None
 
 
-def _parts(text: str, counted: Sequence[Statement], whole: Statement, bounds: tuple[int, int]) -> tuple[Statement, ...]:
-    """The numbers of the same unit up to the end of the sentence or a new whole; () where one cannot be compared."""
+def _parts(text: str, after: Sequence[Statement], whole: Statement) -> tuple[Statement, ...]:
+    """The numbers of the same unit up to a new whole; () where one cannot be compared."""
     found: list[Statement] = []
-    for item in counted:
-        if not bounds[0] <= item.position < bounds[1] or item.in_bracket:
+    for item in after:
+        if item.in_bracket:
             continue
-        opening = text[item.position - len(item.left) - 1 : item.position - len(item.left)] if item.left else ""
-        if found and opening == "；" and _NEW_WHOLE.match(item.left):
+        before = item.position - len(item.left) - 1
+        if found and item.left and text[before : before + 1] == "；" and _NEW_WHOLE.match(item.left):
             break
         if item.comparison:
             continue
@@ -103,7 +109,8 @@ def _split(
     """One breakdown, or several of the same whole one after the other, cut where the parts so far make the whole."""
     first = True
     while len(parts) >= 2:
-        ends = [count for count in range(1, len(parts) + 1) if sum(part.value for part in parts[:count]) == whole.value]
+        sums = accumulate(part.value for part in parts)
+        ends = [count for count, total in enumerate(sums, start=1) if total == whole.value]
         if not ends:
             if first:
                 yield Breakdown(whole, parts, _reason(ready, whole, parts, counted))
@@ -147,6 +154,7 @@ def _parallel(ready: Prose, whole: Statement, parts: Sequence[Statement], counte
 def _bracketed(ready: Prose, item: Statement, counted: Sequence[Statement]) -> Statement | None:
     if ready.text[item.after : item.after + 1] != "（":
         return None
-    closing = ready.text.find("）", item.after)
-    inside = [other for other in counted if item.after <= other.position < closing]
+    closing = ready.text.find("）", item.after, item.after + _LOOKED_AT)
+    first = bisect_left(counted, item.after, key=lambda other: other.position)
+    inside = [other for other in counted[first : first + 2] if other.position < closing]
     return inside[0] if len(inside) == 1 else None

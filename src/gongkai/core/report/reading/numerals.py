@@ -45,46 +45,78 @@ _MYRIADS: Final = {"万": 10_000, "亿": 100_000_000}
 _CHINESE: Final = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 
 UNITS: Final = (
-    "件次", "人次", "场次", "条次", "批次", "期次", "余次", "件", "条", "篇", "次", "份", "宗", "起", "例", "项", "期", "场", "部", "册",
-    "个", "家", "名", "人", "类", "种", "页", "张", "则", "幅", "批", "户", "处", "期", "语种", "遍", "轮", "频次",
-)  # fmt: skip
+    *(
+        "件次",
+        "人次",
+        "场次",
+        "条次",
+        "批次",
+        "期次",
+        "频次",
+        "件",
+        "条",
+        "篇",
+        "次",
+        "份",
+        "宗",
+        "起",
+        "例",
+        "项",
+        "期",
+        "场",
+    ),
+    *("部", "册", "个", "家", "名", "人", "类", "种", "页", "张", "则", "幅", "批", "户", "处", "语种", "遍", "轮"),
+)
 _COUNT_UNIT: Final = "|".join(sorted(set(UNITS), key=len, reverse=True))
 _FIGURE: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _REALLY_APPROXIMATE: Final = re.compile(r"(?:大约|约|将近|接近|近|超过|超|逾)$")
 _LOOSELY: Final = re.compile(r"(?:左右|以上|上下)")
 
-_TOKEN: Final = re.compile(
-    "|".join(
-        (
-            r"(?P<web>(?:https?[：:]//|www\.)[\w./=&%\-]+|[\w.\-]+@[\w.\-]+)",
-            r"(?P<document>[〔\[（［]\d{4}[〕\]）］]\d+号|第\d+号)",
-            r"(?P<postcode>(?<=邮编)[：:]?\d{6}|(?<=邮政编码)[：:]?\d{6})",
-            r"(?P<phone>(?<!\d)0\d{2,3}[-—–－]\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)123\d\d(?!\d)(?![件条次篇]))",
-            r"(?P<article>第[一二三四五六七八九十百]+(?:条|款|章)(?:第[（(]?[一二三四五六七八九十]+[）)]?[项款])*|第\d+[条款章]|第[（(][一二三四五六七八九十]+[）)]项)",
-            r"(?P<ordinal>第(?:[一二三四五六七八九十百]+|\d+))",
-            r"(?P<sum>[“\"]?\d+\+[\dXxN]+(?:\+[\dXxN]+)*)",
-            r"(?P<date>20\d\d年(?:度)?\d{1,2}月(?:份)?(?:\d{1,2}日)?|20\d\d[-—./]\d{1,2}[-—./]\d{1,2}(?:日)?|\d{1,2}[-—–至到]\d{1,2}月(?:份)?"
-            r"|(?<!\d)\d{1,2}月(?:份)?(?:\d{1,2}日)?|(?<!\d)20\d{3,6}[月日](?:\d{1,2}日)?|(?<!\d)\d{1,2}日)",
-            r"(?P<year>(?<!\d)(?:19|20)\d\d(?:[-—–－至](?:19|20)\d\d)?年(?:度)?|(?<!\d)(?:19|20)\d\d(?=版))",
-            r"(?P<mark>(?<=\n)\d{1,2}[、.．）](?!\d)|^\d{1,2}[、.．）](?!\d)|(?<=[。；：])\d{1,2}[、.．](?!\d)|[（(](?:[一二三四五六七八九十]+|\d{1,2})[）)]"
-            r"|(?:(?<=\n)|^)[一二三四五六七八九十]+、|(?:(?<=[。；：，\n])|^)[一二三四五六七八九十]是)",
-            r"(?P<percent>百分之[零一二三四五六七八九十百点]+)",
-            rf"(?P<low>{_FIGURE}|[{_CHINESE}]+)[-—–~～至到](?P<high>{_FIGURE}|[{_CHINESE}]+)(?P<range_unit>{_COUNT_UNIT}|%)",
-            rf"(?P<figure>{_FIGURE})(?P<more>余|多|几)?(?P<scale>万|亿|千|百)?(?P<more2>余|多)?"
-            rf"(?P<unit>个百分点|百分点|%|‰|元|{_COUNT_UNIT})?",
-            rf"(?P<chinese>(?<![第每逐统专])[{_CHINESE}]+)(?P<chinese_more>余|多|几)?(?P<chinese_unit>元|{_COUNT_UNIT})(?!体|致|直|律)",
-        )
-    )
+_NUMERAL: Final = "[一二三四五六七八九十]+"
+_PATTERNS: Final = {
+    "web": r"(?:https?[：:]//|www\.)[\w./=&%\-]+|[\w.\-]{1,64}@[\w.\-]+",
+    "document": r"[〔\[（［]\d{4}[〕\]）］]\d+号|第\d+号",
+    "postcode": r"(?<=邮编)[：:]?\d{6}|(?<=邮政编码)[：:]?\d{6}",
+    "phone": r"(?<!\d)0\d{2,3}[-—–－]\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)123\d\d(?!\d)(?![件条次篇])",
+    "article": (
+        rf"第[一二三四五六七八九十百]+[条款章](?:第[（(]?{_NUMERAL}[）)]?[项款])*|第\d+[条款章]|第[（(]{_NUMERAL}[）)]项"
+    ),
+    "ordinal": r"第(?:[一二三四五六七八九十百]+|\d+)",
+    "sum": r"[“\"]?\d+\+[\dXxN]+(?:\+[\dXxN]+)*",
+    "date": (
+        r"20\d\d年(?:度)?\d{1,2}月(?:份)?(?:\d{1,2}日)?|20\d\d[-—./]\d{1,2}[-—./]\d{1,2}(?:日)?"
+        r"|\d{1,2}[-—–至到]\d{1,2}月(?:份)?|(?<!\d)\d{1,2}月(?:份)?(?:\d{1,2}日)?"
+        r"|(?<!\d)20\d{3,6}[月日](?:\d{1,2}日)?|(?<!\d)\d{1,2}日"
+    ),
+    "year": r"(?<!\d)(?:19|20)\d\d(?:[-—–－至](?:19|20)\d\d)?年(?:度)?|(?<!\d)(?:19|20)\d\d(?=版)",
+    "mark": (
+        r"(?:(?<=[\n。；：])|^)\d{1,2}[、.．](?!\d)|(?:(?<=\n)|^)\d{1,2}）"
+        rf"|[（(](?:{_NUMERAL}|\d{{1,2}})[）)]|(?:(?<=\n)|^){_NUMERAL}、|(?:(?<=[。；：，\n])|^){_NUMERAL}是"
+    ),
+}
+_COUNTED: Final = (
+    r"百分之(?P<percent>[零一二三四五六七八九十百点]+)",
+    rf"(?P<low>{_FIGURE}|[{_CHINESE}]+)[-—–~～至到](?:{_FIGURE}|[{_CHINESE}]+)(?P<range_unit>{_COUNT_UNIT}|%)",
+    (
+        rf"(?P<figure>{_FIGURE})(?P<more>余|多|几)?(?P<scale>万|亿|千|百)?(?P<more2>余|多)?"
+        rf"(?P<unit>个百分点|百分点|%|‰|元|{_COUNT_UNIT})?"
+    ),
+    (
+        rf"(?<![第每逐统专])(?P<chinese>[{_CHINESE}]+)(?P<chinese_more>余|多|几)?"
+        rf"(?P<chinese_unit>元|{_COUNT_UNIT})(?!体|致|直|律)"
+    ),
 )
+_TOKEN: Final = re.compile("|".join((*(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()), *_COUNTED)))
 _PLAIN: Final = {
-    "web": NumberKind.OTHER, "document": NumberKind.DOCUMENT, "postcode": NumberKind.POSTCODE, "phone": NumberKind.PHONE,
+    "web": NumberKind.OTHER, "document": NumberKind.DOCUMENT, "postcode": NumberKind.POSTCODE,
+    "phone": NumberKind.PHONE,
     "article": NumberKind.ARTICLE, "ordinal": NumberKind.ORDINAL, "sum": NumberKind.OTHER, "date": NumberKind.DATE,
     "year": NumberKind.YEAR, "mark": NumberKind.MARK,
 }  # fmt: skip
 
 
 def chinese_value(text: str) -> int:
-    """Return the value of a Chinese numeral such as 十二, 一百二十, 两千零三, 二〇二三; ValueError for anything else."""
+    """Return the value of a Chinese numeral: 十二, 一百二十, 两千零三, 二〇二三. Raises ValueError for all else."""
     if not text or not set(text) <= set(_CHINESE):
         raise ValueError(text)
     if set(text) <= set(_DIGITS) and len(text) > 1:
@@ -109,7 +141,7 @@ def numbers(text: str) -> Iterator[Number]:
         if kind:
             yield Number(found.start(), found.end(), _first_figure(found[0]), "", _PLAIN[kind])
         elif found["percent"]:
-            yield Number(found.start(), found.end(), _percent(found["percent"][3:]), "%", NumberKind.SHARE)
+            yield Number(found.start(), found.end(), _percent(found["percent"]), "%", NumberKind.SHARE)
         elif found["low"]:
             unit = found["range_unit"]
             kind_found = NumberKind.SHARE if unit == "%" else NumberKind.COUNT

@@ -4,10 +4,11 @@ Every piece found in it can be given word for word as the report prints it.
 """
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from gongkai.core.report.reading.script import form_words, simplified
@@ -39,7 +40,7 @@ class Prose:
 
     printed: str
     text: str
-    at: tuple[int, ...]
+    at: "array[int]"
     starts: tuple[int, ...]  # where each passage begins in `printed`
     sentences: tuple[Sentence, ...]
 
@@ -61,11 +62,22 @@ class Prose:
 
     def sentence_index(self, position: int) -> int:
         """Return the number of the sentence in which a place of the text stands."""
-        index = bisect_right([sentence.start for sentence in self.sentences], position) - 1
-        return max(index, 0)
+        return max(bisect_right(self._sentence_starts, position) - 1, 0)
+
+    def printed_sentence(self, index: int) -> str:
+        """Return a sentence word for word as the report prints it."""
+        return self._printed_sentences[index]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _printed_sentences(self) -> list[str]:
+        return [self.piece(sentence.start, sentence.end) for sentence in self.sentences]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16)
 def prose(passages: tuple[str, ...]) -> Prose:
     """Return the passages of a section, made ready; `printed` is them joined by newlines."""
     printed = "\n".join(passages)
@@ -77,11 +89,11 @@ def prose(passages: tuple[str, ...]) -> Prose:
     return Prose(printed, text, at, tuple(starts), tuple(_sentences(text)))
 
 
-def _squeezed(printed: str) -> tuple[str, tuple[int, ...]]:
+def _squeezed(printed: str) -> tuple[str, "array[int]"]:
     even = form_words(simplified(printed)).translate(_WIDTH)
     even = _THOUSANDS.sub("\u2009", even).translate(_MARKS)  # a mark of its own until blanks are gone
     characters: list[str] = []
-    places: list[int] = []
+    places = array("L")
     offset = 0
     lines = even.split("\n")
     for number, line in enumerate(lines):
@@ -94,7 +106,7 @@ def _squeezed(printed: str) -> tuple[str, tuple[int, ...]]:
                 characters.append("\n")
                 places.append(offset + len(line))
         offset += len(line) + 1
-    return "".join(characters), tuple(places)
+    return "".join(characters), places
 
 
 def _breaks(line: str, following: str) -> bool:

@@ -5,6 +5,7 @@ A number whose words do not settle it has no subject: silence is better than a g
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -58,22 +59,44 @@ class Subject(StrEnum):
         return _LABELS.get(self, "")
 
 
-_LABELS: Final = {
-    Subject.NEW: "收到的政府信息公开申请", Subject.CARRIED_IN: "上年结转的申请", Subject.CARRIED_OUT: "结转下年度继续办理的申请",
-    Subject.HANDLED_TOTAL: "办结的申请", Subject.GRANTED: "予以公开", Subject.PARTIAL: "部分公开",
-    Subject.GRANTED_OR_PARTIAL: "予以公开和部分公开", Subject.REFUSED: "不予公开", Subject.UNAVAILABLE: "无法提供",
-    Subject.NOT_PROCESSED: "不予处理", Subject.OTHER_HANDLED: "其他处理", Subject.WITHDRAWN: "申请人撤回",
-    Subject.NATURAL: "自然人申请", Subject.ORGANISATIONS: "法人或其他组织申请",
-    Subject.REVIEW_TOTAL: "行政复议", Subject.REVIEW_UPHELD: "行政复议结果维持", Subject.REVIEW_CORRECTED: "行政复议结果纠正",
-    Subject.REVIEW_OTHER: "行政复议其他结果", Subject.REVIEW_PENDING: "行政复议尚未审结",
-    Subject.SUIT_TOTAL: "行政诉讼", Subject.SUIT_UPHELD: "行政诉讼结果维持", Subject.SUIT_CORRECTED: "行政诉讼结果纠正",
-    Subject.SUIT_OTHER: "行政诉讼其他结果", Subject.SUIT_PENDING: "行政诉讼尚未审结", Subject.REMEDIES_TOTAL: "行政复议和行政诉讼",
-    Subject.RULES_ISSUED: "制发规章", Subject.RULES_REPEALED: "废止规章", Subject.RULES_IN_FORCE: "现行有效规章",
-    Subject.NORMDOCS_ISSUED: "制发行政规范性文件", Subject.NORMDOCS_REPEALED: "废止行政规范性文件",
-    Subject.NORMDOCS_IN_FORCE: "现行有效行政规范性文件", Subject.PERMITS: "行政许可决定", Subject.PENALTIES: "行政处罚决定",
-    Subject.COERCION: "行政强制决定", Subject.FEES: "行政事业性收费", Subject.PROCESSING_FEE: "信息处理费",
+_REMEDIES: Final = {"review": "行政复议", "suit": "行政诉讼"}
+_VERDICT_LABELS: Final = {"upheld": "结果维持", "corrected": "结果纠正", "other": "其他结果", "pending": "尚未审结"}
+_DOCUMENTS: Final = {"rules": "规章", "normdocs": "行政规范性文件"}
+_STAGES: Final = {"issued": "制发", "repealed": "废止", "in_force": "现行有效"}
+_LABELS: Final[Mapping[Subject, str]] = {
+    Subject.NEW: "收到的政府信息公开申请",
+    Subject.CARRIED_IN: "上年结转的申请",
+    Subject.CARRIED_OUT: "结转下年度继续办理的申请",
+    Subject.HANDLED_TOTAL: "办结的申请",
+    Subject.GRANTED: "予以公开",
+    Subject.PARTIAL: "部分公开",
+    Subject.GRANTED_OR_PARTIAL: "予以公开和部分公开",
+    Subject.REFUSED: "不予公开",
+    Subject.UNAVAILABLE: "无法提供",
+    Subject.NOT_PROCESSED: "不予处理",
+    Subject.OTHER_HANDLED: "其他处理",
+    Subject.WITHDRAWN: "申请人撤回",
+    Subject.NATURAL: "自然人申请",
+    Subject.ORGANISATIONS: "法人或其他组织申请",
+    Subject.REMEDIES_TOTAL: "行政复议和行政诉讼",
+    Subject.PERMITS: "行政许可决定",
+    Subject.PENALTIES: "行政处罚决定",
+    Subject.COERCION: "行政强制决定",
+    Subject.FEES: "行政事业性收费",
+    Subject.PROCESSING_FEE: "信息处理费",
     Subject.PUBLISHED: "主动公开的信息",
-}  # fmt: skip
+    **{Subject(f"{remedy}_total"): label for remedy, label in _REMEDIES.items()},
+    **{
+        Subject(f"{remedy}_{verdict}"): f"{label}{result}"
+        for remedy, label in _REMEDIES.items()
+        for verdict, result in _VERDICT_LABELS.items()
+    },
+    **{
+        Subject(f"{kind}.{stage}"): f"{word}{label}"
+        for kind, label in _DOCUMENTS.items()
+        for stage, word in _STAGES.items()
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +199,7 @@ def _remedy(left: str, right: str, beside: str, unit: str, setting: Setting) -> 
 
 
 def _document(left: str, right: str, beside: str, unit: str, setting: Setting) -> Subject:
-    """规章 and 行政规范性文件: drawn up, repealed or in force; what was merely published or cleaned up is not counted."""
+    """规章 and 行政规范性文件: drawn up, repealed or in force; what was only published or cleaned up is not counted."""
     del setting
     label = left if re.search(r"规范性文件|规章", left) else right
     kind = "normdocs" if "规范性文件" in label else "rules" if re.search(r"规章(?!制度)", label) else ""

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from statistics import pstdev
+from statistics import median
 from typing import Final
 
 from gongkai.core.report.document import Block, Cells, Document, Grid, GridCell, Layout, Line, Paragraph, Place, Word
@@ -23,6 +23,10 @@ _TAG_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _INLINE_FILLERS: Final = re.compile(r"[^|\s][^|]*\|\s?\|+\s*$")
 # Fillers at the end of a row of a crawler's text: “0 | 0 | ||”; a blank cell has two blanks between its bars.
 _END_FILLERS: Final = re.compile(r"(?<=\|) ?(\|+)\s*$")
+_DASHES: Final = frozenset({"/", "／", "-", "—", "——", "－", "–"})
+_HEAD_RULE: Final = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$")  # below the head of a Markdown table
+_ROWS: Final = 4  # lines of parted cells that make a table
+_INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad\u2060"))
 _ESCAPED_TABLE: Final = re.compile(r"&lt;t[dr][\s&]", re.IGNORECASE)
 _GAP: Final = re.compile(r"[ \u3000]{2,}|\t+")
 _HASHES: Final = re.compile(r"^(#{1,6})\s*")
@@ -41,7 +45,7 @@ def read(text: str, encoding: str = "") -> Document:
     """Read plain text or Markdown."""
     if _ESCAPED_TABLE.search(text):
         return read_html(html.unescape(text).encode("utf-8"))
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BOX)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BOX).translate(_INVISIBLE)
     if "&" in text and re.search(r"&(?:nbsp|amp|lt|gt|quot|#\d+);", text):
         text = html.unescape(text)
     lines = text.split("\n")
@@ -60,12 +64,18 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     rows, loose = _bars(lines)
     if rows or loose:
         yield from _barred(lines) if rows >= loose else _loose(lines)
-    elif _count(lines, _is_comma_row) >= 8:
-        yield from _separated(lines, ",")
-    elif _count(lines, _is_tab_row) >= 5:
-        yield from _separated(lines, "\t")
     else:
-        yield from _plain(lines, 1)
+        yield from _unbarred(lines, 1)
+
+
+def _unbarred(lines: Sequence[str], first: int) -> Iterator[Block]:
+    """Lines without bars: commas or tabs may part the cells."""
+    if _count(lines, _is_tab_row) >= _ROWS:
+        yield from _separated(lines, "\t", first)
+    elif _count(lines, _is_comma_row) >= _ROWS or any(line.count(",") >= 9 and _is_comma_row(line) for line in lines):
+        yield from _separated(lines, ",", first)
+    else:
+        yield from _plain(lines, first)
 
 
 def _count(lines: Sequence[str], test: Callable[[str], bool]) -> int:
@@ -133,8 +143,11 @@ def _barred(lines: Sequence[str]) -> Iterator[Block]:
     for number, line in enumerate(lines, 1):
         if "|" in line:
             if prose:
-                yield from _plain(prose, start)
+                yield from _unbarred(prose, start)
                 prose = []
+            if _HEAD_RULE.match(line) and len(grid) > 1:
+                yield Grid(grid[:-1], exact=False, place=grid[0][0].place)
+                grid = grid[-1:]
             if not _is_rule(line):
                 grid.append(_grid_row(line, number, rows))
             continue
@@ -149,7 +162,7 @@ def _barred(lines: Sequence[str]) -> Iterator[Block]:
     if grid:
         yield Grid(grid, exact=False, place=grid[0][0].place)
     if prose:
-        yield from _plain(prose, start)
+        yield from _unbarred(prose, start)
 
 
 def _without_open_cell(lines: Sequence[str]) -> Sequence[str]:
@@ -203,15 +216,16 @@ def _is_comma_row(line: str) -> bool:
     parts = [part.strip(' "') for part in line.split(",")]
     figures = sum(not part or part.replace(".", "").lstrip("+-").isdigit() for part in parts)
     labelled = not parts[0].replace(".", "").isdigit()  # 6,420 alone on a line is one number
-    return labelled and len(parts) >= 2 and "。" not in line and figures * 2 >= len(parts) - 1
+    apart = "  " in line.strip()  # wide gaps carry the columns; the commas are of thousands
+    return labelled and not apart and len(parts) >= 2 and "。" not in line and figures * 2 >= len(parts) - 1
 
 
-def _separated(lines: Sequence[str], mark: str) -> Iterator[Block]:
+def _separated(lines: Sequence[str], mark: str, first: int) -> Iterator[Block]:
     """Rows whose cells are parted by a tab or a comma, as copied from a sheet or a browser."""
     grid: list[list[GridCell]] = []
     prose: list[str] = []
-    start = 1
-    for number, line in enumerate(lines, 1):
+    start = first
+    for number, line in enumerate(lines, first):
         whole = mark in line.strip(" ") and not _ENDS.search(line) and (mark == "\t" or "。" not in line)
         if whole:
             if prose:
@@ -246,7 +260,7 @@ def _plain(lines: Sequence[str], first: int) -> Iterator[Block]:
 
 def _is_wide(line: str) -> bool:
     words = _GAP.split(line.strip(" \u3000"))
-    return len(words) >= 2 and any(word[:1].isdigit() for word in words[1:])
+    return len(words) >= 2 and any(word[:1].isdigit() or word in _DASHES for word in words[1:])
 
 
 def _paragraphs(lines: Sequence[str], first: int) -> Iterator[Paragraph]:
@@ -318,10 +332,9 @@ def _measure(lines: Sequence[str]) -> bool:
     """Tell whether columns line up by display width rather than by characters."""
     spreads = []
     for wide in (False, True):
-        starts = [
-            w[0].x1 for line in lines if len(w := [x for x in _words(line, wide=wide) if x.text[:1].isdigit()]) == 7
-        ]
-        spreads.append(pstdev(starts) if len(starts) > 1 else 0.0)
+        ends = [found[-1].x1 for line in lines if (found := _words(line, wide=wide)) and found[-1].text[:1].isdigit()]
+        middle = median(ends) if ends else 0.0
+        spreads.append(median(abs(end - middle) for end in ends) if ends else 0.0)
     return spreads[1] < spreads[0]
 
 

@@ -12,17 +12,19 @@ from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import Aspect, Section
 from gongkai.core.report.reading.script import simplified
 
-_BREAKS: Final = "。：:；;\n"
+_BREAK: Final = re.compile(r"[。：:；;\n]")
+_LOOKED_AT: Final = 40  # characters after a number in which its sub-heading must end
 _LONGEST: Final = 26  # characters of a sub-heading without its number
 _LONGEST_BARE: Final = 16  # and of one without any number
 
 # Ways of numbering, the more formal first. A sub-heading may stand in the middle of a passage when lines were lost.
+# Each pattern begins with a set of characters, which is what makes the search quick.
 _STYLES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("bracket", re.compile(r"[（(]\s*[一二三四五六七八九]\s*[）)]\s*[、.]?\s*")),
-    ("chinese", re.compile(r"(?:(?<=\n)|(?<=[。；;]))\s*[一二三四五六七八九][、.．]\s*")),
-    ("figure", re.compile(r"(?:(?<=\n)|(?<=[。；;：:]))\s*[（(]?\d[）)、.．]\s*(?!\d)")),
-    ("is", re.compile(r"(?:(?<=\n)|(?<=[。；;：:]))\s*[一二三四五六七八九]是\s*")),
-    ("bare", re.compile(r"(?<=\n)\s*")),
+    ("chinese", re.compile(r"[\n。；;]\s*[一二三四五六七八九][、.．]\s*")),
+    ("figure", re.compile(r"[\n。；;：:]\s*[（(]?\d[）)、.．]\s*(?!\d)")),
+    ("is", re.compile(r"[\n。；;：:]\s*[一二三四五六七八九]是\s*")),
+    ("bare", re.compile(r"\n\s*")),
 )
 _WORDS: Final = (
     ("s1.b_on_request", re.compile(r"依法?申请|公开申请|申请公开|申请办理")),
@@ -87,7 +89,8 @@ def _heads(text: str, style: tuple[str, re.Pattern[str]]) -> dict[str, _Head]:
     name, numbering = style
     found: dict[str, _Head] = {}
     for mark in numbering.finditer(text):
-        end = min((at for stop in _BREAKS if (at := text.find(stop, mark.end())) >= 0), default=len(text))
+        stop = _BREAK.search(text, mark.end(), mark.end() + _LOOKED_AT)
+        end = stop.start() if stop else min(len(text), mark.end() + _LOOKED_AT)
         title = text[mark.end() : end].strip()
         if not 2 <= len(title) <= (_LONGEST_BARE if name == "bare" else _LONGEST):
             continue
@@ -96,7 +99,8 @@ def _heads(text: str, style: tuple[str, re.Pattern[str]]) -> dict[str, _Head]:
         aspect = aspect_of(title)
         if aspect and aspect not in found:
             body = end + 1 if end < len(text) and text[end] != "\n" else end
-            found[aspect] = _Head(aspect, mark.start(), body, title)
+            start = mark.start() if name == "bracket" else mark.start() + 1  # not the mark before it
+            found[aspect] = _Head(aspect, start, body, title)
     return found
 
 

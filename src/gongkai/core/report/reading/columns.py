@@ -63,7 +63,9 @@ class Columns:
         if not self.xs or (not self.laid_out and len(set(self.xs)) > 1):
             return None
         found = tuple(median(column) for column in zip(*self.xs, strict=True))
-        return found if all(a < b for a, b in pairwise(found)) else None
+        gap = min(b - a for a, b in pairwise(found))
+        spread = max(max(column) - min(column) for column in zip(*self.xs, strict=True))
+        return found if gap > 0 and spread <= gap else None
 
     def _headed(self) -> tuple[float, ...] | None:
         """The columns as their heads say, where the heads stand over seven neighbouring columns of the grid."""
@@ -230,8 +232,13 @@ def _cut_short(cells: Sequence[Token], columns: Columns) -> Seven | None:
 def _windowed(cells: Sequence[Token], columns: Columns, *, fillers: bool) -> Reading:
     """Choose seven neighbouring cells out of more, blanks among them."""
     start = columns.start
-    if start and len(cells) >= start + WIDTH and _blank(cells[:start]) and _blank(cells[start + WIDTH :]):
-        return Reading(tuple(cells[start : start + WIDTH]))
+    if start and len(cells) >= start + WIDTH and _blank(cells[:start]):
+        window, rest = tuple(cells[start : start + WIDTH]), cells[start + WIDTH :]
+        if _blank(rest):
+            return Reading(window)
+        extra = [token for token in rest if token.kind != BLANK]
+        if len(extra) == 1 and extra[0].value == window[-1].value and adds_up(window):
+            return Reading(window, state="repaired", why="这一行多出一个与总计相同的数，没有采用它")
     if start is not None and len(cells) < start + WIDTH:
         return Reading()
     first = tuple(cells[:WIDTH])

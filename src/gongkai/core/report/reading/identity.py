@@ -36,7 +36,7 @@ class _Title(NamedTuple):
     lines: int
 
 
-_ENOUGH: Final = 4000  # characters in which a report has said whose it is
+_ENOUGH: Final = 2500  # characters in which a report has said whose it is
 _MARKS: Final = ((",", "，"), (":", "："), (";", "；"), ("(", "（"), (")", "）"))
 _WINDOW: Final = 3  # lines over which a title may be broken
 _LONGEST_TITLE: Final = 80
@@ -51,7 +51,7 @@ _TITLES: Final = (
     re.compile(rf"(?P<organ>[\u4e00-\u9fff·]{{2,40}}?)(?P<name>{_NAME})[（(]{_YEAR}[）)]"),
     re.compile(rf"(?P<organ>){_YEAR}(?P<name>{_NAME})"),
 )
-_ENDS: Final = re.compile(r"报告|年报|年度报")
+_ENDS: Final = re.compile(r"(?:报告|年报|年度报)(?:$|[（(_|｜—－-])")
 _TRAIL: Final = re.compile(r"(?:[（(][^（）()]*[）)]|[_|｜—－-].*)$")
 _DAY: Final = r"20\d\d年?\d{1,2}月\d{1,2}日?"
 _PERIOD: Final = (
@@ -89,10 +89,16 @@ def identify(
 
 def _plain(lines: Sequence[str]) -> str:
     """The beginning of the report without blanks, in simplified script and full-width marks, one line a paragraph."""
-    text = simplified("\n".join("".join(line.split()) for line in lines)[:_ENOUGH])
+    text, room = [], _ENOUGH
+    for line in lines:
+        text.append("".join(line[:room].split()))
+        room -= len(text[-1])
+        if room <= 0:
+            break
+    plain = simplified("\n".join(text))
     for mark, meant in _MARKS:
-        text = text.replace(mark, meant)
-    return text
+        plain = plain.replace(mark, meant)
+    return plain
 
 
 def _title(lines: Sequence[str], document_title: str) -> _Title:

@@ -12,7 +12,8 @@ from gongkai.core.report.reading.script import form_words, simplified
 from gongkai.core.report.reading.wordings import KEYS, NOTHING, Label, wordings
 
 _PUNCTUATION: Final = {
-    ord(mark): None for mark in "“”‘’\"'《》〈〉<>【】[]{}、，。,.．：:；;·・*#|＊　 \t\r\n\u00a0\u200b\ufeff_～~—–-"
+    ord(mark): None
+    for mark in "“”‘’\"'《》〈〉<>【】[]{}、，。,.．：:；;·・*#|＊　 \t\r\n\u00a0\u200b\u200c\u200d\u2060\u00ad\ufeff_～~—–-"
 }
 _FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９（）﹙﹚／", "0123456789()()/")
 _NUMBERING: Final = re.compile(

@@ -119,6 +119,8 @@ def _choose(tokens: Sequence[Token], width: int, *, exact: bool) -> list[Token] 
         return [token for token in hard for _ in range(token.span)]
     if len(hard) > width and all(token.kind in (BLANK, WORDS) for token in hard[width:]):
         return hard[:width]
+    if len(hard) > width and all(token.value == hard[width - 1].value for token in hard[width:]):
+        return hard[:width]  # one cell printed again for every column it spans
     if width == 1 and (len({token.value for token in figures}) == 1 or all(t.kind == DASH for t in figures[1:])):
         return figures[:1]
     return None

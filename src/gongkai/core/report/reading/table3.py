@@ -16,6 +16,7 @@ from gongkai.core.report.reading.settle import Placed, contradicted, failures, s
 from gongkai.core.report.reading.strips import FILLER, SOFT, Strip, Token
 from gongkai.core.report.reading.values import BLANK, DASH, NUMBER, WORDS
 
+_WHOLE: Final = {len(form.table3) for form in EDITIONS.values()}
 _NEIGHBOURS: Final = 3  # full lines from which the columns of a positioned line are learned
 _NEAR: Final = 4  # loose labels before a row that may belong to it
 _MANY: Final = 10  # whole rows that make single figures beside them strays
@@ -30,6 +31,7 @@ class FigureRow:
     tokens: list[Token]
     exact: bool
     laid_out: bool
+    glued: bool
     source: int
     place: Place
 
@@ -61,7 +63,14 @@ class _Collector:
             self._flush()
             self.rows.append(
                 FigureRow(
-                    tuple(rows), tuple(self.near), strip.tokens, strip.exact, strip.laid_out, strip.source, strip.place
+                    own=tuple(rows),
+                    near=tuple(self.near),
+                    tokens=strip.tokens,
+                    exact=strip.exact,
+                    laid_out=strip.laid_out,
+                    glued=strip.glued,
+                    source=strip.source,
+                    place=strip.place,
                 )
             )
             self.near.clear()
@@ -70,7 +79,7 @@ class _Collector:
             self.current = tuple(rows) if rows[-1].part == "t3" else (*self.current_groups(), *rows)
             self.place = strip.place
             self.near = [*self.near, *rows][-_NEAR:]
-        elif strip.tokens and not strip.labels:
+        elif strip.tokens and not strip.labels and (not strip.bounded or strip.in_cells):
             self.loose.extend(strip.tokens)
             self.loose_source = strip.source
         elif strip.labels:
@@ -96,7 +105,9 @@ class _Collector:
         for i, part in enumerate(cut(tokens)):
             own = label if i == 0 else ()
             self.rows.append(
-                FigureRow(own, (), part, exact=False, laid_out=False, source=-self.loose_source, place=self.place)
+                FigureRow(
+                    own, (), part, exact=False, laid_out=False, glued=False, source=-self.loose_source, place=self.place
+                )
             )
         self.near.clear()
 
@@ -106,6 +117,9 @@ class _Collector:
         whole = sum(row.source > 0 and len(row.tokens) >= WIDTH for row in self.rows)
         if whole >= _MANY:
             self.rows = [row for row in self.rows if row.source > 0 or len(row.tokens) >= WIDTH]
+        if len(self.rows) not in _WHOLE:
+            # Blank cells vanish where fewer rows hold figures: glued figures cannot be told apart then.
+            self.rows = [row for row in self.rows if not row.glued]
         bare = [row for row in self.rows if row.source < 0 and not any(t.kind == BLANK for t in row.tokens)]
         short = [row for row in bare if len(row.tokens) % WIDTH]
         if len(short) > len(bare) / 5:

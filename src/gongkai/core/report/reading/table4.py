@@ -38,7 +38,7 @@ def read_table4(strips: Sequence[Strip], *, cut: bool = False) -> Table4:
     chosen = _whole_row(rows) or _by_sums(own, figures)
     if not chosen and not _scattered(own, figures):
         chosen = _in_order(tokens, figures) or _by_position(own) or _by_group(own)
-    if not chosen and cut and rows and not rows[-1].laid_out and len(tokens) < WIDTH:
+    if not chosen and cut and figures and not rows[-1].laid_out and len(tokens) < WIDTH:
         chosen = dict(zip(_CELLS, tokens, strict=False)) if _marked(rows) else None
     if chosen:
         found.cells = {cell: cell_of(cell, token) for cell, token in chosen.items()}

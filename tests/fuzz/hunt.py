@@ -1,5 +1,5 @@
 # ruff: noqa: T201 - it is run by hand and prints what it found
-"""Read many mutants and print each place that broke once, with a mutant's number: python -m tests.fuzz.hunt FIRST COUNT."""
+"""Read many mutants and name each place that broke: python -m tests.fuzz.hunt FIRST COUNT."""
 
 import sys
 import traceback

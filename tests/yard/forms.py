@@ -44,7 +44,7 @@ def blocks2(truth: Truth, words: Wording, *, wide: bool = False) -> list[Rows]:
         spans = _spans(len(block.heads), width)
         heads = [Box(words.head(h), s) for h, s in zip(block.heads, spans, strict=True)]
         rows.append([Box(words.head("信息内容")), *heads])
-        for row in block.rows:
+        for row in (row for row in block.rows if row.cells[0] in truth.printed):
             figures = [Box(truth.text(c), s, cell=c) for c, s in zip(row.cells, spans, strict=True)]
             rows.append([Box(words.row(row.id, row.label)), *figures])
         if truth.other_files and block.caption == "第二十条第（一）项":
@@ -129,6 +129,20 @@ def table_of(kind: str, truth: Truth, words: Wording, *, wide: bool = False) -> 
     if kind == "t2":
         return table2(truth, words, wide=wide)
     return table3(truth, words) if kind == "t3" else table4(truth, words)
+
+
+def split3(rows: Rows, at: int, *, heads: bool) -> tuple[Rows, Rows]:
+    """Cut table 3 in two before row `at`, as a page break does: spans end at the cut and begin anew below it, blank."""
+    grid = full_grid(rows)
+    below: Rows = [list(row) for row in rows[at:]]
+    open_spans: list[Box] = []
+    above: Rows = []
+    for y, row in enumerate(rows[:at]):
+        over = [box for box in row if y + box.rowspan > at]
+        open_spans += [Box("", box.colspan, y + box.rowspan - at) for box in over]
+        above.append([box._replace(rowspan=min(box.rowspan, at - y)) for box in row])
+    below[0] = [*open_spans, *below[0]]
+    return above, [*rows[:3], *below] if heads and len(grid) > at else below
 
 
 def full_grid(rows: Rows) -> list[list[Box | None]]:

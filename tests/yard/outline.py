@@ -24,6 +24,8 @@ def outline(truth: Truth, words: Wording, rng: random.Random) -> Iterator[Part]:
         if truth.prose.remark and (section == "s2" or "表格" in truth.prose.remark):
             yield "p", truth.prose.remark
         yield table, ""
+        if truth.prose.note and section != "s3":
+            yield "p", truth.prose.note
     yield "h", words.section("s5")
     for text in truth.prose.s5:
         yield "p", text

@@ -14,6 +14,7 @@ class Prose:
     s5: tuple[str, ...]
     s6: tuple[str, ...]
     remark: str = ""
+    note: str = ""  # stands below a table
 
 
 _PROACTIVE = (
@@ -58,6 +59,11 @@ _REMARKS = (
     "本年度行政处罚处理决定数量{b}件，不存在其他情况。",
     "本单位{year}年制发文件{c}件，具体情况见下表。",
 )
+_NOTES = ("",) * 8 + (
+    "注：以上数据含上年度结转{c}件。",
+    "（注：行政许可含延续、变更{b}件，下同）",
+    "说明：数据截至{year}年12月31日。",
+)
 
 
 def write_prose(organ: str, year: int, rng: random.Random) -> Prose:
@@ -84,4 +90,5 @@ def write_prose(organ: str, year: int, rng: random.Random) -> Prose:
         s5=(one(_PROBLEMS), one(_MENDING)),
         s6=(one(_OTHER),),
         remark=one(_REMARKS),
+        note=one(_NOTES),
     )

@@ -61,7 +61,8 @@ class Truth:
     def rows(self) -> Iterable[tuple[str, ...]]:
         """Yield the cell ids of each row of figures; a group of table 4 is a row."""
         for row in (*self.t2.t2_rows, *self.t3.table3, *self.t3.table4):
-            yield row.cells
+            if row.cells[0] in self.printed:
+                yield row.cells
 
     def cells_of(self, prefix: str) -> set[str]:
         """Return the cells of a row or a table (`t2` means table 2 of either edition)."""
@@ -105,6 +106,8 @@ def draw(rng: random.Random, **wanted: object) -> Truth:
     printed = _printed(numbers, blanks, rng)
     if broken:
         _break(printed, rng)
+    if rng.random() < 0.03:  # a body that can make no 规章 leaves the row out
+        printed = {cell: text for cell, text in printed.items() if ".rules." not in cell}
     organ = rng.choice(_ORGANS)
     extra = tuple(str(rng.choice((0, 0, 1, 12))) for _ in range(3)) if form == "2019" and rng.random() < 0.15 else None
     return Truth(
@@ -215,7 +218,7 @@ def _printed(numbers: dict[str, str], blanks: str, rng: random.Random) -> dict[s
     elif blanks == "some":
         printed |= dict.fromkeys(rng.sample(zeros, min(len(zeros), rng.randint(1, 9))), "")
     elif blanks == "slash":
-        printed |= dict.fromkeys(_slashed(numbers, rng), rng.choice(("/", "/", "-", "—")))
+        printed |= dict.fromkeys(_slashed(numbers, rng), rng.choice(("/", "/", "-", "—", "无")))
     elif blanks == "one_total":
         printed[rng.choice([cell for cell in lower if cell.endswith(".total")])] = ""
     return _dressed(printed, rng)
@@ -242,7 +245,9 @@ def _dressed(printed: dict[str, str], rng: random.Random) -> dict[str, str]:
         return {c: t.translate(wide) if t.isdigit() else t for c, t in printed.items()}
     if style < 0.07:
         return {c: f"{t}件" if t.isdigit() and c.startswith("t2.normdocs") else t for c, t in printed.items()}
-    if style < 0.09 and printed.get("t2.normdocs.issued", "0").strip("0").isdigit():
+    if style < 0.08:
+        return {c: f"{t}件" if t.isdigit() and c.startswith("t3.") else t for c, t in printed.items()}
+    if style < 0.10 and printed.get("t2.normdocs.issued", "0").strip("0").isdigit():
         return printed | {"t2.normdocs.issued": f"{printed['t2.normdocs.issued']}（其中修订1件）"}
     return printed
 

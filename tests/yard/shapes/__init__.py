@@ -22,6 +22,7 @@ _MODULES: Final = (
     "boxes",
     "pasted",
     "damaged",
+    "extracted",
 )
 _BINARY: Final = ("office", "pdf")
 

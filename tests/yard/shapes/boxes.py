@@ -3,12 +3,13 @@
 import csv
 import io
 import random
+import re
 
 from tests.yard.forms import Box, Rows, full_grid, table_of
 from tests.yard.labels import Wording
 from tests.yard.outline import written
 from tests.yard.rendered import Rendered, finish
-from tests.yard.shapes.layout import columns_of, unsure_by_position
+from tests.yard.shapes.layout import columns_of, unsure_by_position, wrap
 from tests.yard.shapes.lines import bare
 from tests.yard.shapes.markdown import row_of, rule
 from tests.yard.truth import Truth
@@ -81,7 +82,12 @@ def repeated(rows: Rows) -> list[list[str]]:
 
 def _filled(rows: Rows, rng: random.Random) -> str:
     texts = repeated(rows)
-    if rng.random() < 0.5:
+    how = rng.choice(("markdown", "comma", "bars", "tabs"))
+    if how == "bars":
+        return "".join(" | ".join(line) + "\n" for line in texts)
+    if how == "tabs":
+        return "".join("\t".join(line) + "\n" for line in texts)
+    if how == "markdown":
         head = [str(n) for n in range(len(texts[0]))]
         return row_of(head) + rule(len(head)) + "".join(row_of(line) for line in texts)
     out = io.StringIO()
@@ -89,13 +95,52 @@ def _filled(rows: Rows, rng: random.Random) -> str:
     return out.getvalue()
 
 
+def _nan(rows: Rows, rng: random.Random) -> str:
+    """As data frames print: covered cells and blanks as NaN, whole numbers as 3.0 beside them."""
+    nothing = rng.choice(("NaN", "nan", "None"))
+    float_like = rng.random() < 0.4
+    out = []
+    for line in full_grid(rows):
+        cells = [box.text.replace("\n", " ") if box else "" for box in line]
+        if float_like:
+            cells = [re.sub(r"^(\d+)(?=\D?$)", r"\1.0", cell) for cell in cells]
+        out.append([f"{nothing}{cell}" if not bare(cell) else cell for cell in cells])
+    head = [str(n) for n in range(len(out[0]))]
+    if rng.random() < 0.5:
+        return row_of(head) + rule(len(head)) + "".join(row_of(line) for line in out)
+    return ",".join(head) + "\n" + "".join(",".join(_quoted(cell) for cell in line) + "\n" for line in out)
+
+
+def _quoted(cell: str) -> str:
+    return f'"{cell}"' if "," in cell else cell
+
+
+def _wrapped(rows: Rows, rng: random.Random) -> str:
+    """Framed cells of several lines (pandoc's grid tables): labels wrapped, figures on the first line."""
+    grid = full_grid(rows)
+    room = rng.randint(6, 12)
+    out = []
+    widths = [room * 2 if x < 3 and len(grid[0]) > 4 else 10 for x in range(len(grid[0]))]
+    frame = "+" + "+".join("-" * (width + 2) for width in widths) + "+\n"
+    for y, line in enumerate(grid):
+        pieces = [
+            [box.text] if box and box.cell else wrap(box.text.replace("\n", ""), widths[x] // 2) if box else [""]
+            for x, box in enumerate(line)
+        ]
+        out.append(frame if y != 1 else frame.replace("-", "="))
+        for n in range(max(map(len, pieces))):
+            cells = [piece[n] if n < len(piece) else "" for piece in pieces]
+            out.append("|" + "|".join(f" {_pad(c, w, 'left')} " for c, w in zip(cells, widths, strict=True)) + "|\n")
+    return "".join([*out, frame])
+
+
 def _render(truth: Truth, rng: random.Random, style: str) -> Rendered:
     words = Wording(truth, rng, strange=rng.choice((0.2, 0.5)))
 
     def table(kind: str) -> str:
         rows = table_of(kind, truth, words)
-        if style == "drawn":
-            return _drawn(rows, rng)
+        if style in {"drawn", "nan", "wrapped"}:
+            return {"drawn": _drawn, "nan": _nan, "wrapped": _wrapped}[style](rows, rng)
         return _fixed(rows, rng) if style == "fixed" else _filled(rows, rng) + "\n"
 
     text = written(truth, words, rng, table, lambda kind, text: f"{text}\n")
@@ -104,6 +149,8 @@ def _render(truth: Truth, rng: random.Random, style: str) -> Rendered:
 
 SHAPES = {
     "boxes-drawn": lambda truth, rng: _render(truth, rng, "drawn"),
+    "boxes-wrapped": lambda truth, rng: _render(truth, rng, "wrapped"),
+    "grid-nan": lambda truth, rng: _render(truth, rng, "nan"),
     "fixed-width": lambda truth, rng: _render(truth, rng, "fixed"),
     "grid-repeated": lambda truth, rng: _render(truth, rng, "filled"),
 }

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from html import escape
 
-from tests.yard.forms import Box, Rows, blocks2, full_grid, table_of
+from tests.yard.forms import Box, Rows, blocks2, full_grid, split3, table_of
 from tests.yard.labels import Wording
 from tests.yard.outline import written
 from tests.yard.rendered import Rendered, finish
@@ -120,6 +120,9 @@ def _render(truth: Truth, rng: random.Random, style: str) -> Rendered:
         rows = table_of(kind, truth, words, wide=wide)
         if style == "lost-spans" and kind != "t2":
             rows = _lost_spans(rows, 3, rng)
+        if kind == "t3" and style != "lost-spans" and rng.random() < 0.2:
+            parts = split3(rows, rng.randint(5, len(rows) - 2), heads=rng.random() < 0.5)
+            return "".join(table_html(part, cell) for part in parts)
         if style == "nested":
             return f'<table width="100%"><tr><td>&nbsp;</td><td>{table_html(rows, cell)}</td></tr></table>'
         return table_html(rows, cell)

@@ -194,7 +194,8 @@ def _table4(sheet: Sheet, truth: Truth, words: Wording) -> None:
     sheet.space()
 
 
-def _render(truth: Truth, rng: random.Random, *, wide: bool, vertical: bool) -> Rendered:
+def sheet_text(truth: Truth, rng: random.Random, *, wide: bool = False, vertical: bool = False) -> str:
+    """Return the whole document set on sheets, private marks included."""
     words = Wording(truth, rng, strange=rng.choice((0.1, 0.3)))
     words.breaks = words.explained = False
     sheet = Sheet(rng, wide, mark=rng.choice(("-{}-", "- {} -", "— {} —")))
@@ -209,7 +210,11 @@ def _render(truth: Truth, rng: random.Random, *, wide: bool, vertical: bool) -> 
             _prose(sheet, kind, text)
         if kind == "p" and rng.random() < 0.1:
             sheet.turn()
-    return finish(sheet.text(), truth, may=unsure_by_position(truth))
+    return sheet.text()
+
+
+def _render(truth: Truth, rng: random.Random, *, wide: bool, vertical: bool) -> Rendered:
+    return finish(sheet_text(truth, rng, wide=wide, vertical=vertical), truth, may=unsure_by_position(truth))
 
 
 def unsure_by_position(truth: Truth) -> set[str]:

@@ -21,7 +21,7 @@ def rule(width: int) -> str:
     return "|" + "---|" * width + "\n"
 
 
-def plain_table(rows: Rows, *, repeat: bool = False) -> str:
+def plain_table(rows: Rows, *, repeat: bool = False, bold: bool = False) -> str:
     """A grid with its spans written out: covered cells blank, or repeating what covers them."""
     grid = full_grid(rows)
     out = []
@@ -29,6 +29,11 @@ def plain_table(rows: Rows, *, repeat: bool = False) -> str:
         cells = [box.text if box is not None else "" for box in line]
         if repeat:
             cells = _repeated(rows, line, cells)
+        if bold:
+            cells = [
+                f"**{cell}**" if cell and (box is None or not box.cell) else cell
+                for cell, box in zip(cells, line, strict=True)
+            ]
         out.append(row_of(cells))
         if y == 0:
             out.append(rule(len(line)))
@@ -93,6 +98,7 @@ def _render(truth: Truth, rng: random.Random, style: str) -> Rendered:
     words = Wording(truth, rng, strange=rng.choice((0.2, 0.5)))
     repeat = rng.random() < 0.3
     split = rng.random() < 0.4
+    bold = style == "plain" and rng.random() < 0.2
 
     def table(kind: str) -> str:
         if style == "html":
@@ -103,7 +109,7 @@ def _render(truth: Truth, rng: random.Random, style: str) -> Rendered:
         if kind == "t2" and split:
             return "\n".join(plain_table(rows) for rows in blocks2(truth, words)) + "\n"
         rows = table_of(kind, truth, words)
-        return plain_table(rows, repeat=repeat and style == "plain") + "\n"
+        return plain_table(rows, repeat=repeat and style == "plain", bold=bold) + "\n"
 
     may: set[str] = set()
     if style == "thirteen":

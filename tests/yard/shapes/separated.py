@@ -68,7 +68,7 @@ def _unsure_when_glued(truth: Truth) -> set[str]:
     found: set[str] = set()
     rows = [*(row.cells for row in truth.t2.t2_rows), *(row.cells for row in truth.t3.table3)]
     rows.append(tuple(cell for row in truth.t3.table4 for cell in row.cells))
-    for cells in rows:
+    for cells in (cells for cells in rows if cells[0] in truth.printed):
         texts = [truth.printed[cell] for cell in cells]
         single = all(len(text) == 1 and text.isascii() and text.isdigit() for text in texts)
         if not ((single and whole) or (len(cells) == 1 and texts[0].isdigit() and texts[0].isascii())):

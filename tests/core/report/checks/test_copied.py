@@ -50,6 +50,16 @@ def test_text_written_anew_is_not_copied():
     assert dups(report(s1=OWN.format(year=2023, n=3)), context) == []
 
 
+def test_the_preface_that_every_report_has_is_not_copied():
+    preface = (
+        "根据《中华人民共和国政府信息公开条例》和上级关于年度报告有关事项的通知要求编制本报告。"
+        "报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况等组成。"
+        "统计期限自2023年1月1日至12月31日。\n"
+    )
+    assert dups(report(s1=preface + OWN), Context(others=[report(organ=EAST, s1=preface * 4 + OTHER)])) == []
+    assert likeness(prose(preface), prose(preface)).share == 0
+
+
 def test_section_5_is_compared_too_and_short_texts_are_not():
     long_enough = OTHER.split("（二）", maxsplit=1)[0]
     previous = Context(previous=report(year=2022, s1=OTHER, s5=long_enough))

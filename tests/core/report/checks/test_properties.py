@@ -1,14 +1,16 @@
 """Valid reports break no rule; one broken cell breaks exactly the balances it stands in, and the mend finds it."""
 
+import re
 from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.core.report.checks import check
+from gongkai.core.report.checks import RULES, Context, check
 from gongkai.core.report.checks.mend import mend
 from gongkai.core.report.checks.reconciliation import figures, table3, table4
-from gongkai.core.report.model import AnnualReport
+from gongkai.core.report.model import AnnualReport, Cell
+from tests.core.report.factories import report as made_report
 from tests.core.report.strategies import valid_reports
 
 BALANCES = {"AR-T3-ID", "AR-T3-SUM", "AR-T3-ROW", "AR-T4-SUM"}
@@ -92,3 +94,53 @@ def test_after_the_mend_no_balance_fails(case):
     change = mend(table3(broken.t3_edition), figures(broken))
     assert change is not None
     assert balance_findings(changed(broken, change.cell, int(change.new))) == set()
+
+
+VALUES = st.one_of(
+    st.none(),
+    st.integers(-5, 10**7),
+    st.decimals(allow_nan=False, allow_infinity=False, min_value=-10, max_value=10**6, places=5),
+    st.sampled_from(["/", "—", "无", "未增未减", "31批次", "8040元", "详见附件", "", "申请人张三丰13800000000"]),
+)
+PIECES = st.sampled_from(
+    [
+        "收到申请3件，",
+        "2022年，",
+        "东桥街道认真落实",
+        "同比增长12.5%",
+        "。",
+        "\n",
+        "无",
+        "申请人张三丰，",
+        "000000900101001，",
+        "（一）主动公开。",
+    ]
+)
+PROSE = st.lists(PIECES, max_size=12).map("".join)
+SECTIONS = st.lists(st.sampled_from(["s1", "s2", "s3", "s4", "s5", "s6"]), max_size=9)
+ORGANS = st.sampled_from(["", "某", "区", "市人民政府", "西关街道", "云川市样例区教育局", "新区管理委员会", "a"])
+
+
+@st.composite
+def odd_reports(draw: st.DrawFn) -> AnnualReport:
+    """Whatever a reader may hand on: cells missing, words, doubled sections, no year, no form, no name."""
+    whole = made_report(form=draw(st.sampled_from(["2019", "2021"])))
+    kept = draw(st.sets(st.sampled_from(whole.expected_cells()), max_size=20))
+    cells = {cell: Cell(draw(VALUES), draw(st.sampled_from(["", "3", "12元"])), state="ambiguous") for cell in kept}
+    prose = {section: draw(PROSE) for section in ("s1", "s5", "s6")}
+    made = made_report(form=whole.form, headings=draw(SECTIONS), organ=draw(ORGANS), front=draw(PROSE), **prose)
+    without_form = {"form": "", "t3_form": ""} if draw(st.booleans()) else {}
+    return replace(made, cells=cells, year=draw(st.sampled_from([None, 0, 2020, 2023])), **without_form)
+
+
+@given(odd_reports(), odd_reports())
+def test_whatever_was_read_is_checked_without_an_error_and_every_finding_can_be_shown(report, other):
+    for finding in check(report, Context(previous=other, others=[report, other])):
+        assert finding.rule in RULES
+        assert finding.problem.endswith("。")
+        assert finding.remedy.endswith("。")
+        assert finding.source
+        assert not re.search(
+            r"t[234]\.|old2|s[1-6]_|张三丰|13800000000|000000900101001", finding.problem + finding.passage
+        )
+        assert {cell for cell in finding.cells if cell not in report.expected_cells()} == set()

@@ -53,7 +53,7 @@ def test_the_rule_is_registered_with_its_severity(rule_id):
 def test_the_rule_names_its_source_and_says_what_it_asks_in_chinese(rule_id):
     found = RULES[rule_id]
     assert found.id == rule_id
-    assert re.search(r"国办公开办函〔20(19|21)〕\d+号|国办函〔\d{4}〕\d+号|《[^》]+》|约定", found.source)
+    assert re.search(r"〔\d{4}〕\d+号|《[^》]+》|约定", found.source)
     assert re.fullmatch(r"[^a-z]*[\u4e00-\u9fff][^a-z]*", found.title)
     assert found.editions <= {"2019", "2021"}
     assert found.run.__doc__

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
 from gongkai.core.report.checks.names import names
+from gongkai.core.report.checks.privacy import masked
 from gongkai.core.report.checks.shingles import Likeness, Prose, likeness, prose
 from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import AnnualReport
@@ -24,20 +25,22 @@ class _Match(NamedTuple):
 @rule("AR-DUP", severity=Severity.WARNING, source=_SOURCE, title="第一、五部分不照抄上年或者别的机关的报告")
 def copied_prose(report: AnnualReport, context: Context) -> Iterator[Finding]:
     """Sections 1 and 5 against last year's report and those of other bodies, figures, dates and names set aside."""
+    others = [other for other in context.others if other is not report]
+    if context.previous is None and not others:
+        return
     for section in _COMPARED:
         own = section_prose(report, section)
         if len(own.reduced) < _SHORTEST:
             continue
         if context.previous is not None:
             yield from _copied(report, section, own, [context.previous], context)
-        others = [other for other in context.others if other is not report]
         yield from _copied(report, section, own, others, context)
 
 
 def section_prose(report: AnnualReport, section: str) -> Prose:
-    """Return a section reduced for comparison; empty where the report has none."""
+    """Return a section reduced for comparison, personal data masked; empty where the report has none."""
     found = report.sections.get(section)
-    return prose(found.text if found else "", names(report.organ))
+    return prose(masked(found.text) if found else "", names(report.organ))
 
 
 def _copied(

@@ -7,6 +7,7 @@ from typing import Final
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
 from gongkai.core.report.checks.names import bare
 from gongkai.core.report.checks.organ import Level, level, plain
+from gongkai.core.report.checks.privacy import masked
 from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.reading.script import simplified
@@ -90,7 +91,7 @@ def _kind(name: str) -> str:
 
 def _texts(report: AnnualReport) -> Iterator[tuple[str, str, str]]:
     for passage in report.front:
-        yield "", "开头", passage.text
+        yield "", "开头", masked(passage.text)
     for section in COMMON.sections:
         if section.id in _TEXTS and section.id in report.sections:
-            yield section.id, f"“{section.label}”", report.sections[section.id].text
+            yield section.id, f"“{section.label}”", masked(report.sections[section.id].text)

@@ -46,7 +46,7 @@ _WORDS: Final = re.compile(
 _WHO: Final = r"(?:申请人|原告|上诉人|当事人|投诉人|举报人|信访人)"
 _MARKED: Final = rf"{_WHO}(?:姓名|名字)?(?:[：:]|姓名为|为|是|名叫|叫)\s*"
 _AFTER: Final = (
-    r"(?=[，,。、；;（(\s)）]|$|先生|女士|同志|身份证|联系|电话|向|于|就|提出|申请|要求|不服|认为|因|对|的|在)"
+    r"(?=[，,。、；;（(\s)）\d]|$|先生|女士|同志|身份证|联系|电话|向|于|就|提出|申请|要求|不服|认为|因|对|的|在)"
 )
 _NAME: Final = re.compile(rf"(?:{_MARKED}|{_WHO})(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?){_AFTER}")
 _MASKED_NAME: Final = re.compile(r"[某×xX*＊]")
@@ -66,6 +66,7 @@ class Personal(NamedTuple):
 def no_personal_data(report: AnnualReport, _context: Context) -> Iterator[Finding]:
     """Identity numbers, phone numbers of private persons, names of applicants, each with a masked passage."""
     for where, place, text in _texts(report):
+        shown = masked(text)  # first the whole, then the piece: what is cut from its context would not be recognised
         for found in personal_data(text):
             yield Finding(
                 rule="AR-PII",
@@ -76,7 +77,7 @@ def no_personal_data(report: AnnualReport, _context: Context) -> Iterator[Findin
                 remedy="请删去或者遮盖后重新发布，并检查网页、附件和搜索引擎快照里的旧版本。",
                 source=_SOURCE,
                 cells=(where,) if table_of(where) else (),
-                passage=masked(text[max(0, found.start - _SHOWN_AROUND) : found.end + _SHOWN_AROUND]),
+                passage=shown[max(0, found.start - _SHOWN_AROUND) : found.end + _SHOWN_AROUND],
             )
 
 
@@ -87,7 +88,7 @@ def personal_data(text: str) -> list[Personal]:
 
 
 def masked(text: str) -> str:
-    """Return the text with every piece of personal data in it masked."""
+    """Return the text with every piece of personal data in it masked; its length stays the same."""
     for found in reversed(personal_data(text)):
         text = text[: found.start] + found.shown + text[found.end :]
     return text
@@ -126,8 +127,8 @@ def _identity(found: re.Match[str]) -> Personal:
 def _mobiles(text: str) -> Iterator[Personal]:
     for found in _MOBILE.finditer(text):
         if not _published_by_office(text, found.start()):
-            digits = re.sub(r"\D", "", found[0])
-            yield Personal("手机号码", found.start(), found.end(), f"{digits[:3]}****{digits[-4:]}")
+            middle = re.sub(r"\d", "*", found[0][3:-4])
+            yield Personal("手机号码", found.start(), found.end(), f"{found[0][:3]}{middle}{found[0][-4:]}")
 
 
 def _published_by_office(text: str, start: int) -> bool:

@@ -14,6 +14,11 @@ from gongkai.core.report.reading.script import simplified
 RUN: Final = 12  # characters that must be equal in a row; longer than the phrases that every report uses
 _WINDOW: Final = 16  # winnowing: the least of every 16 neighbouring hashes is kept
 _SHORTEST_PASSAGE: Final = 24
+# Sentences that every report has in nearly the same words: legal basis, list of the parts, statistical period.
+_PREFACE: Final = re.compile(
+    r"[^。\n]*(?:统计期限|编制本|行政复议、(?:提起)?行政诉讼情况|年度报告格式|年度报告有关事项|现(?:将|公布)[^。\n]*年度报告)"
+    r"[^。\n]*。?"
+)
 
 
 class Prose(NamedTuple):
@@ -32,13 +37,13 @@ class Likeness(NamedTuple):
     passages: tuple[str, ...]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def prose(text: str, names: tuple[str, ...] = ()) -> Prose:
-    """Reduce a text: figures become 0, the names given become 某, marks and blanks go."""
+    """Reduce a text: figures become 0, the names given become 某, marks, blanks and the preface go."""
     pattern = _pattern(names)
     reduced: list[str] = []
     places: list[int] = []
-    plain, start = simplified(text), 0
+    plain, start = _PREFACE.sub(lambda found: " " * len(found[0]), simplified(text)), 0
     for found in pattern.finditer(plain):
         _take(plain, start, found.start(), reduced, places)
         sign = {"name": "某", "figure": "0"}.get(found.lastgroup or "")

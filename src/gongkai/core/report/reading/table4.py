@@ -30,6 +30,7 @@ def read_table4(strips: Sequence[Strip], *, cut: bool = False) -> Table4:
     own = [strip for strip in strips if strip.table == "t4"]
     rows = [strip for strip in own if strip.tokens and not _heads(strip)]
     rows = [strip for strip in rows if not _is_note(strip)]
+    rows = _below_heads(own, rows)
     tokens = _cells_of(rows)
     if len(tokens) == 1 and tokens[0].kind == NUMBER and len(tokens[0].text.strip()) == WIDTH:
         tokens = [tokens[0]._replace(value=int(one), text=one) for one in tokens[0].text.strip()]
@@ -47,6 +48,15 @@ def read_table4(strips: Sequence[Strip], *, cut: bool = False) -> Table4:
             Note("t4", "unreadable", f"表四有{len(figures)}个数，格式有15格，无法确定各属哪一格，没有采用。")
         )
     return found
+
+
+def _below_heads(strips: Sequence[Strip], rows: list[Strip]) -> list[Strip]:
+    """Return the rows of loose cells that stand below the last column head, if all figures stand there."""
+    last = max((i for i, strip in enumerate(strips) if strip.labels), default=-1)
+    below = [strip for strip in strips[last + 1 :] if strip in rows]
+    figures = sum(len(strip.filled) for strip in rows)
+    loose = any(strip.in_cells for strip in rows)
+    return below if loose and sum(len(strip.filled) for strip in below) == figures else rows
 
 
 def _marked(rows: Sequence[Strip]) -> bool:

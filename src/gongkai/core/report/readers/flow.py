@@ -137,7 +137,7 @@ def _gutter(lines: list[TextLine], width: float) -> float | None:
         for start, end in edges:
             first, last = max(start, 0.35 * width), min(end, 0.65 * width)
             gaps.update(range(int(first) + 1, int(last) + 1))
-    if len(lines) < 12 or not gaps:
+    if len(lines) < 8 or not gaps:
         return None
     most = max(gaps.values())
     if most < 0.75 * len(lines):

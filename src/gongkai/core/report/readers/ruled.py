@@ -217,19 +217,21 @@ class _Net:
 
     def take(self, piece: Piece, x: float, y: float) -> None:
         """Put a piece, its middle given, into the cell it lies in, cut where a rule runs through it."""
-        row = _slot(self.ys, y)
-        first, last = bisect_right(self.xs, piece.x0 + SAME), bisect_right(self.xs, piece.x1 - SAME)
+        xs = self.xs
+        row = bisect_right(self.ys, y) - 1
+        first, last = bisect_right(xs, piece.x0 + SAME), bisect_right(xs, piece.x1 - SAME)
         for line in range(first, last):
-            if self.right[line][row]:
-                left, piece = _halves(piece, self.xs[line])
+            if self.right[line][min(row, len(self.ys) - 2)]:
+                left, piece = _halves(piece, xs[line])
                 self._put(left, row)
                 x = (piece.x0 + piece.x1) / 2
-        self._put(piece, row, x)
-
-    def _put(self, piece: Piece, row: int, x: float | None = None) -> None:
         if piece.text:
-            at = (piece.x0 + piece.x1) / 2 if x is None else x
-            self.held[self.home[row][_slot(self.xs, at)]].append(piece)
+            self.held[self.home[row][bisect_right(xs, x) - 1]].append(piece)
+
+    def _put(self, piece: Piece, row: int) -> None:
+        if piece.text:
+            column = bisect_right(self.xs, (piece.x0 + piece.x1) / 2) - 1
+            self.held[self.home[row][max(0, column)]].append(piece)
 
     def is_table(self) -> bool:
         """Tell whether at least two cells hold text."""
@@ -243,8 +245,8 @@ class _Net:
         """Return the table as a grid with its box."""
         rows: list[list[GridCell]] = [[] for _ in range(len(self.ys) - 1)]
         for (row, column, rowspan, colspan), held in zip(self.spans, self.held, strict=True):
-            place = Place(page, table, row + 1, column + 1)
-            rows[row].append(GridCell(cell_text(held), column, colspan, rowspan, place))
+            text = held[0].text if len(held) == 1 else cell_text(held)
+            rows[row].append(GridCell(text, column, colspan, rowspan, Place(page, table, row + 1, column + 1)))
         grid = Grid(rows, exact=True, place=Place(page=page, table=table))
         return Framed(grid, self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
@@ -260,7 +262,10 @@ def _stops(strokes: Iterable[_Stroke], positions: list[float], middles: list[flo
 
 
 def _cells(below: list[list[bool]], right: list[list[bool]]) -> tuple[list[_Span], list[list[int]]]:
-    """Return the cells, from left to right and from the top down, and for each slot the number of its cell."""
+    """Return the cells, from left to right and from the top down, and for each slot the number of its cell.
+
+    The last row and the last column of slots come twice.
+    """
     rows, columns = len(below) - 1, len(right) - 1
     home = [[-1] * columns for _ in range(rows)]
     spans: list[_Span] = []
@@ -271,7 +276,9 @@ def _cells(below: list[list[bool]], right: list[list[bool]]) -> tuple[list[_Span
                 for slots in home[row : row + span.rowspan]:
                     slots[column : column + span.colspan] = [len(spans)] * span.colspan
                 spans.append(span)
-    return spans, home
+    for slots in home:
+        slots.append(slots[-1])  # what lies on the last line belongs to the last cell
+    return spans, [*home, home[-1]]
 
 
 def _grown(row: int, column: int, below: list[list[bool]], right: list[list[bool]], home: list[list[int]]) -> _Span:
@@ -299,10 +306,6 @@ def _completed(strokes: list[_Stroke], first: float, last: float, start: float, 
     before = [] if strokes[0].at - first <= TOUCH else [_Stroke(first, start, end)]
     after = [] if last - strokes[-1].at <= TOUCH else [_Stroke(last, start, end)]
     return [*before, *strokes, *after]
-
-
-def _slot(positions: list[float], at: float) -> int:
-    return max(0, min(bisect_right(positions, at) - 1, len(positions) - 2))
 
 
 def _halves(piece: Piece, x: float) -> tuple[Piece, Piece]:

@@ -4,32 +4,27 @@ PDFium is not safe in threads: one lock holds all calls into it, so that files r
 wait for each other. Use processes to read many at once.
 """
 
+import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gongkai.core.report.document import Document
-from gongkai.core.report.errors import (
-    DamagedFile,
-    EmptyFile,
-    EncryptedFile,
-    OversizedFile,
-    ReportError,
-    ScannedFile,
-)
-from gongkai.core.report.readers import flow, ruled
-from gongkai.core.report.readers.pdf.drawing import Drawing, drawn_on
+from gongkai.core.report.errors import DamagedFile, EmptyFile, EncryptedFile, ReportError, ScannedFile
+from gongkai.core.report.readers import flow
+from gongkai.core.report.readers.guard import check_size
 from gongkai.core.report.readers.pdf.glyphs import is_garbled
-from gongkai.core.report.readers.pdf.text import PageText, pieces_of, read_text
+from gongkai.core.report.readers.pdf.pages import Pages, read_pages
+from gongkai.core.report.readers.pdf.streams import refuse_bombs
 
-MOST_PAGES: Final = 300  # an annual report with all annexes has fewer than 50
-MOST_CHARACTERS: Final = 600_000
 _LOCK: Final = threading.Lock()
+_END: Final = 2048  # bytes: the end mark of a file stands in its last ones
+_DRAWN: Final = 30  # paths a page: characters drawn as outlines need more
+_YEAR: Final = re.compile(r"20\d\d|二[〇○零]")
 
 
 class UnreadableText(ReportError):
@@ -37,18 +32,6 @@ class UnreadableText(ReportError):
 
     def __init__(self, why: str) -> None:
         super().__init__(f"这个PDF文件{why}，无法取出文字。", "请改用报告的 Word 原稿或网页，或由 Word 重新导出 PDF。")
-
-
-@dataclass(slots=True)
-class _Found:
-    """What the pages hold, gathered while they are read."""
-
-    sheets: list[flow.Sheet] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    pictures: list[int] = field(default_factory=list)  # pages that are pictures without text
-    hidden: list[int] = field(default_factory=list)  # pages whose text lies invisible over a picture
-    paths: int = 0
-    tables: int = 0
 
 
 def read(data: bytes) -> Document:
@@ -59,13 +42,16 @@ def read(data: bytes) -> Document:
     """
     if not data:
         raise EmptyFile
+    check_size(data)
+    refuse_bombs(data)
     with _LOCK, _opened(data) as pdf:
-        found = _gather(pdf)
-        title = _title(pdf)
-    _refuse_unreadable(found)
-    document = Document("pdf", flow.blocks(found.sheets), title=title, warnings=_warnings(found))
-    document.cut = b"%%EOF" not in data[-2048:]
-    return document
+        pages = read_pages(pdf)
+        title = pdf.get_metadata_value("Title")
+    _refuse_unreadable(pages)
+    cut = b"%%EOF" not in data[-_END:]
+    return Document(
+        "pdf", flow.blocks(pages.sheets), title=_sensible(title, pages), cut=cut, warnings=_warnings(pages, cut=cut)
+    )
 
 
 @contextmanager
@@ -82,85 +68,42 @@ def _opened(data: bytes) -> Iterator[Any]:
         pdf.close()
 
 
-def _gather(pdf: Any) -> _Found:
-    count = len(pdf)
-    if not count:
-        raise DamagedFile("PDF")
-    if count > MOST_PAGES:
-        raise OversizedFile(f"{MOST_PAGES} 页")
-    found = _Found()
-    characters = 0
-    for number in range(count):
-        _read_page(pdf, number, found)
-        characters += len(found.texts[-1])
-        if characters > MOST_CHARACTERS:
-            raise OversizedFile(f"{MOST_CHARACTERS // 10_000} 万字")
-    return found
-
-
-def _read_page(pdf: Any, number: int, found: _Found) -> None:
-    page = pdfium.FPDF_LoadPage(pdf.raw, number)
-    if not page:
-        raise DamagedFile("PDF")
-    try:
-        text_page = pdfium.FPDFText_LoadPage(page)
-        if not text_page:
-            raise DamagedFile("PDF")
-        try:
-            _take_page(number + 1, read_text(text_page, _visible(page)), drawn_on(page), found)
-        finally:
-            pdfium.FPDFText_ClosePage(text_page)
-    finally:
-        pdfium.FPDF_ClosePage(page)
-
-
-def _visible(page: Any) -> tuple[float, float, float, float]:
-    box = pdfium.FS_RECTF()
-    pdfium.FPDF_GetPageBoundingBox(page, box)
-    return box.left, box.bottom, box.right, box.top
-
-
-def _take_page(number: int, text: PageText, drawing: Drawing, found: _Found) -> None:
-    width, height = text.view.size
-    rules = [] if drawing.too_much else text.view.rules(drawing.boxes)
-    frames, rest = ruled.grids(pieces_of(text), rules, page=number, first=found.tables + 1)
-    found.tables += len(frames)
-    found.sheets.append(flow.Sheet(number, width, height, rest, frames))
-    found.texts.append(text.text)
-    found.paths += drawing.paths
-    if _is_picture(drawing, width * height):
-        if not text.text.strip():
-            found.pictures.append(number)
-        elif _is_invisible(text):
-            found.hidden.append(number)
-
-
-def _is_picture(drawing: Drawing, area: float) -> bool:
-    """Tell whether pictures cover more than half of a page."""
-    covered = sum((right - left) * (top - bottom) for left, bottom, right, top in drawing.pictures)
-    return covered > area / 2
-
-
-def _is_invisible(text: PageText) -> bool:
-    return False
-
-
-def _refuse_unreadable(found: _Found) -> None:
-    whole = "".join(found.texts)
-    if is_garbled(whole):
+def _refuse_unreadable(pages: Pages) -> None:
+    """Raise where there is no text to read."""
+    text = "".join(pages.texts)
+    if is_garbled(text):
         raise UnreadableText("的字体没有注明每个字形是哪个字")
-    if whole.strip():
-        return
-    if found.pictures:
+    if len(pages.pictures) == len(pages.sheets):
         raise ScannedFile
-    if found.paths > 10 * len(found.sheets):
+    if text.strip():
+        return
+    if pages.pictures:
+        raise ScannedFile
+    if pages.paths > _DRAWN * len(pages.sheets):
         raise UnreadableText("的文字已转成图形")
     raise EmptyFile
 
 
-def _warnings(found: _Found) -> list[str]:
-    return []
+def _warnings(pages: Pages, *, cut: bool) -> list[str]:
+    found = []
+    if pages.pictures:
+        found.append(f"第{_listed(pages.pictures)}页是图片，其中的文字没有读取，请对照原件核对。")
+    if pages.recognised:
+        found.append(f"第{_listed(pages.recognised)}页的文字由扫描图片识别得来，可能有错，请对照原件核对。")
+    if cut:
+        found.append("这个PDF文件的末尾不完整，后面的内容可能缺失，请重新下载后再试。")
+    return found
 
 
-def _title(pdf: Any) -> str:
-    return ""
+def _listed(numbers: Sequence[int]) -> str:
+    return "、".join(map(str, numbers))
+
+
+def _sensible(title: str, pages: Pages) -> str:
+    """Return the title of the file's properties if it also stands on the first page.
+
+    Properties are often left over from last year's file or from the template.
+    """
+    bare = "".join(title.split())
+    stands = bare in "".join(pages.texts[0].split())
+    return bare if len(bare) >= 8 and _YEAR.search(bare) and stands else ""

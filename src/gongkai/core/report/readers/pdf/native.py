@@ -26,6 +26,8 @@ _tight_box = _direct(pdfium.FPDFText_GetCharBox, _INT, _POINTER, _INT, _POINTER,
 _origin = _direct(pdfium.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
 _unicode = _direct(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
 _angle = _direct(pdfium.FPDFText_GetCharAngle, ctypes.c_float, _POINTER, _INT)
+_text_object = _direct(pdfium.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
+_render_mode = _direct(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
 _page_object = _direct(pdfium.FPDFPage_GetObject, _POINTER, _POINTER, _INT)
 _form_object = _direct(pdfium.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulong)
 _type = _direct(pdfium.FPDFPageObj_GetType, _INT, _POINTER)
@@ -78,6 +80,12 @@ def characters(text: int, count: int) -> str:
 def angles(text: int, places: Iterable[int]) -> list[float]:
     """Return the angles, in radians, at which some characters run."""
     return [_angle(text, place) for place in places]
+
+
+def render_modes(text: int, places: Iterable[int]) -> list[int]:
+    """Return how some characters are drawn: 3 is not at all (PDF 32000-1, 9.3.6)."""
+    objects = [_text_object(text, place) for place in places]
+    return [_render_mode(one) for one in objects if one]
 
 
 def page_objects(page: int, count: int) -> list[int]:

@@ -4,7 +4,6 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
 from operator import sub
 from typing import Any, Final, NamedTuple
 
@@ -120,19 +119,26 @@ def _characters(text_page: Any, handle: int, count: int) -> str:
     return text if len(text) == count and "\0" not in text else native.characters(handle, count)
 
 
+def _sample(text: str) -> list[int]:
+    """Return the places of some characters spread over a page."""
+    return [place for place in range(0, len(text), len(text) // _SAMPLES + 1) if not text[place].isspace()]
+
+
 def _turn(text: str, handle: int) -> int:
     """Return the quarter turns, against the clock, of most of the text."""
-    places = [match.start() for match in _TOKEN.finditer(text)]
-    if not places:
-        return 0
-    sample = places[:: max(1, len(places) // _SAMPLES)]
-    turns = Counter(round(angle / (math.pi / 2)) % 4 for angle in native.angles(handle, sample))
-    return turns.most_common(1)[0][0]
+    turns = Counter(round(angle / (math.pi / 2)) % 4 for angle in native.angles(handle, _sample(text)))
+    return turns.most_common(1)[0][0] if turns else 0
 
 
-def pieces_of(page: PageText) -> list[Piece]:
+def is_invisible(page: PageText) -> bool:
+    """Tell whether most of the text is not drawn: what a program has recognised in a picture lies so over it."""
+    modes = native.render_modes(page.handle, _sample(page.text))
+    return modes.count(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE) > len(modes) / 2
+
+
+def pieces_of(page: PageText, *, in_forms: bool = False) -> list[Piece]:
     """Return the visible text in pieces, each once."""
-    spans = list(_spans(page))
+    spans = _spans(page)
     bases = page.view.bases(native.origins(page.handle, [start for start, _ in spans]))
     text, lefts, rights = page.text, page.lefts, page.rights
     found: list[Piece] = []
@@ -159,31 +165,42 @@ def _em(page: PageText, word: str, start: int, end: int) -> float:
     return widest if widest > height / 2 else height or 10.0
 
 
-def _spans(page: PageText) -> Iterator[tuple[int, int]]:
-    """Yield where each piece begins and ends: at blanks, and where the text jumps to another cell or line."""
-    gaps = list(map(sub, page.lefts[1:], page.rights))
-    tops, bottoms = page.tops, page.bottoms
+def _spans(page: PageText) -> list[tuple[int, int]]:
+    """Return where each piece begins and ends: at blanks, and where the text jumps to another cell or line."""
+    spans: list[tuple[int, int]] = []
+    jumps = _may_jump(page)
+    waiting = iter([*jumps, len(page.text) + 1])
+    jump = next(waiting)
     for match in _TOKEN.finditer(page.text):
         start, end = match.span()
-        if end - start > 1:
-            size = bottoms[start] - tops[start]
-            inner, feet = gaps[start : end - 1], bottoms[start:end]
-            if max(inner) > _GAP * size or min(inner) < _BACK * size or max(feet) - min(feet) > _DROP * size:
-                yield from _broken(page, gaps, start, end)
-                continue
-        yield start, end
+        while jump <= start:
+            jump = next(waiting)
+        first = start
+        while jump < end:
+            if _jumps(page, jump):
+                spans.append((first, jump))
+                first = jump
+            jump = next(waiting)
+        spans.append((first, end))
+    return spans
 
 
-def _broken(page: PageText, gaps: list[float], start: int, end: int) -> Iterator[tuple[int, int]]:
+def _may_jump(page: PageText) -> list[int]:
+    """Return the characters that do not follow closely on the one before, by the usual font size."""
+    sizes = sorted(page.bottoms[place] - page.tops[place] for place in _sample(page.text))
+    size = max(sizes[len(sizes) // 2] if sizes else 0.0, 1.0) * 0.6  # smaller print stands beside larger
+    near, back, drop = _GAP * size, _BACK * size, _DROP * size
+    gaps = map(sub, page.lefts[1:], page.rights)
+    drops = map(sub, page.bottoms[1:], page.bottoms)
+    return [n for n, (gap, d) in enumerate(zip(gaps, drops, strict=False), 1) if gap > near or gap < back or not -drop < d < drop]
+
+
+def _jumps(page: PageText, place: int) -> bool:
+    """Tell whether a character stands in another cell or line than the one before it."""
     tops, bottoms = page.tops, page.bottoms
-    first = start
-    for place in range(start + 1, end):
-        size = max(bottoms[place] - tops[place], bottoms[place - 1] - tops[place - 1], 1.0)
-        drop = abs(tops[place] + bottoms[place] - tops[place - 1] - bottoms[place - 1]) / 2
-        if not _BACK * size <= gaps[place - 1] <= _GAP * size or drop > _DROP * size:
-            yield first, place
-            first = place
-    yield first, end
+    size = max(bottoms[place] - tops[place], bottoms[place - 1] - tops[place - 1], 1.0)
+    drop = abs(tops[place] + bottoms[place] - tops[place - 1] - bottoms[place - 1]) / 2
+    return not _BACK * size <= page.lefts[place] - page.rights[place - 1] <= _GAP * size or drop > _DROP * size
 
 
 def _on_page(pieces: list[Piece], view: View) -> list[Piece]:

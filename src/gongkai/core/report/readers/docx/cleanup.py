@@ -25,8 +25,9 @@ def clean(root: Element, hides: Callable[[str], bool]) -> list[str]:
             _remove(_ancestor(gallery, n.CONTENT_CONTROL))
     for alternatives in list(root.iter(n.ALTERNATIVES)):
         _choose(alternatives)
-    for change in reversed(list(root.iter(n.DELETED, n.MOVED_AWAY))):
-        _drop_change(change)
+    joined: dict[Element, Element] = {}  # paragraphs whose runs were moved to another, and that other
+    for change in list(root.iter(n.DELETED, n.MOVED_AWAY)):
+        _drop_change(change, joined)
     for mark in list(root.iter(n.DELETED_CELL)):
         _remove(_ancestor(mark, n.CELL))
     for reading in list(root.iter(n.RUBY_TEXT)):
@@ -45,28 +46,29 @@ def _choose(alternatives: Element) -> None:
             alternatives.remove(branch)
 
 
-def _drop_change(change: Element) -> None:
+def _drop_change(change: Element, joined: dict[Element, Element]) -> None:
     """Carry out one tracked deletion: of a run, of a row, or of a paragraph's end."""
     parent = change.getparent()
     if parent is None:
         return
     if parent.tag == n.ROW_PROPERTIES:
         _remove(parent.getparent())
-        return
-    if parent.tag == n.RUN_PROPERTIES and (properties := parent.getparent()) is not None:
-        if properties.tag == n.PARAGRAPH_PROPERTIES:
-            _join_with_next(properties.getparent())
-        return
-    parent.remove(change)
+    elif parent.tag != n.RUN_PROPERTIES:
+        parent.remove(change)
+    elif (properties := parent.getparent()) is not None and properties.tag == n.PARAGRAPH_PROPERTIES:
+        _join_with_next(properties.getparent(), joined)
 
 
-def _join_with_next(paragraph: Element | None) -> None:
+def _join_with_next(paragraph: Element | None, joined: dict[Element, Element]) -> None:
     """Append the next paragraph's runs, since the paragraph mark between the two was deleted."""
-    following = paragraph.getnext() if paragraph is not None else None
-    if paragraph is None or following is None or following.tag != n.PARAGRAPH:
+    if paragraph is None:
         return
-    paragraph.extend(child for child in list(following) if child.tag != n.PARAGRAPH_PROPERTIES)
-    _remove(following)
+    first = joined.get(paragraph, paragraph)
+    following = first.getnext()
+    if following is not None and following.tag == n.PARAGRAPH:
+        first.extend(child for child in list(following) if child.tag != n.PARAGRAPH_PROPERTIES)
+        _remove(following)
+        joined[following] = first
 
 
 def _put_behind_anchor(box: Element) -> None:

@@ -13,6 +13,8 @@ from gongkai.core.report.readers.docx.parts import Parts
 from gongkai.core.report.readers.docx.styles import heading_level, outline
 
 SOFT_HYPHEN: Final = "\xad"
+_FIELD_PART: Final = n.w("fldCharType")
+_SYMBOL_CODE: Final = n.w("char")
 _BLANK: Final = 0x20
 _SURROGATES: Final = 0xD800  # from here on no characters, then the signs of symbol fonts
 
@@ -73,6 +75,7 @@ class Flow:
         self._list_id: str | None = None
         self._list_level: int | None = None
         self._fields: list[bool] = []  # for each open field: whether its instruction is being read
+        self._instructions = 0  # how many of them are
         self._muted = False
         self._marked = False  # whether any of these is set
 
@@ -127,7 +130,7 @@ class Flow:
     def symbol(self, element: Element) -> None:
         """Take a character that is given by its number; the signs of symbol fonts are none."""
         try:
-            code = int(element.get(n.w("char"), ""), 16)
+            code = int(element.get(_SYMBOL_CODE, ""), 16)
         except ValueError:
             return
         if _BLANK <= code < _SURROGATES:
@@ -135,14 +138,16 @@ class Flow:
 
     def field(self, element: Element) -> None:
         """Follow the parts of nested fields (域): the instruction ends at "separate", the field at "end"."""
-        mark = element.get(n.w("fldCharType"), "")
+        mark = element.get(_FIELD_PART, "")
         if mark == "begin":
             self._fields.append(True)
-        elif mark == "separate" and self._fields:
-            self._fields[-1] = False
-        elif mark == "end" and self._fields:
-            self._fields.pop()
-        self._muted = any(self._fields[:-1])
+            self._instructions += 1
+        elif self._fields and mark in ("separate", "end"):
+            self._instructions -= self._fields.pop()
+            if mark == "separate":
+                self._fields.append(False)
+        outer = self._instructions - (self._fields[-1] if self._fields else 0)
+        self._muted = outer > 0
         self._marked = True
 
     def footnote(self, element: Element) -> None:

@@ -149,8 +149,8 @@ class Body:
         """Add a row, as often as it is repeated."""
         number = grid.place.table
         found = self._cells(element, out)
-        for _ in range(figure(element.get(n.ROWS_REPEATED), MOST_CELLS)):
-            self._count(len(found) + 1)
+        for repetition in range(figure(element.get(n.ROWS_REPEATED), MOST_CELLS)):
+            self._count(len(found) if repetition else 1)  # once they were counted when they were read
             at = len(grid.rows) + 1
             grid.rows.append([cell._replace(place=Place(0, number, at, cell.column + 1)) for cell in found])
 

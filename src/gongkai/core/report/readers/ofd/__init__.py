@@ -5,17 +5,13 @@ part of the text. Tables are found by their rules, other text by its position, a
 Source: GB/T 33190-2016 电子文件存储与交换格式 版式文档.
 """
 
-from typing import Final
-
 from gongkai.core.report.document import Document
-from gongkai.core.report.errors import EmptyFile, EncryptedFile, OversizedFile, ScannedFile
+from gongkai.core.report.errors import EmptyFile, EncryptedFile, ScannedFile
 from gongkai.core.report.readers import flow, ruled
 from gongkai.core.report.readers.guard import open_zip
 from gongkai.core.report.readers.ofd.names import KIND
 from gongkai.core.report.readers.ofd.package import Package
 from gongkai.core.report.readers.ofd.page import Drawn, drawn_on
-
-MOST_CHARACTERS: Final = 600_000
 
 
 def read(data: bytes) -> Document:
@@ -28,20 +24,19 @@ def read(data: bytes) -> Document:
         raise EncryptedFile(KIND)
     sheets: list[flow.Sheet] = []
     pictured: list[int] = []  # pages that are pictures without text
-    characters = tables = 0
+    tables = 0
+    has_text = False
     pictures = 0.0
     for number, page in enumerate(package.pages(), 1):
         drawn = drawn_on(page)
-        characters += sum(len(piece.text) for piece in drawn.pieces)
-        if characters > MOST_CHARACTERS:
-            raise OversizedFile(f"{MOST_CHARACTERS // 10_000} 万字")
+        has_text = has_text or bool(drawn.pieces)
         frames, rest = ruled.grids(drawn.pieces, drawn.rules, page=number, first=tables + 1)
         tables += len(frames)
         sheets.append(flow.Sheet(number, drawn.width, drawn.height, rest, frames))
         pictures += drawn.pictured
         if _is_picture(drawn):
             pictured.append(number)
-    if not characters:
+    if not has_text:
         raise ScannedFile(KIND) if pictures else EmptyFile()
     return Document("ofd", flow.blocks(sheets), title=package.title(), warnings=_warnings(pictured))
 

@@ -4,7 +4,6 @@ Elements are known by their local names: producers write them with the prefix of
 in no namespace at all.
 """
 
-import math
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -29,21 +28,23 @@ def local(element: Element) -> str:
 
 def number(text: str | None, default: float) -> float:
     """Return a figure; the default where it is none or beyond all measure."""
+    if not text:
+        return default
     try:
-        value = float(text) if text else default
+        value = float(text)
     except ValueError:
         return default
-    return value if math.isfinite(value) and abs(value) <= _FURTHEST else default
+    return value if -_FURTHEST <= value <= _FURTHEST else default  # which is false of nan, too
 
 
 def numbers(text: str | None) -> list[float]:
     """Return figures set apart by blanks or commas; a piece that is none counts as 0."""
-    return [number(piece, 0.0) for piece in (text or "").replace(",", " ").split()]
+    return [number(piece, 0.0) for piece in text.replace(",", " ").split()] if text else []
 
 
 def steps(text: str | None, most: int) -> list[float]:
     """Return the figures of a DeltaX or DeltaY, at most so many, with “g 3 2.5” written out as 2.5 2.5 2.5."""
-    return list(_steps((text or "").split(), most))[:most]
+    return list(_steps(text.split(), most))[:most] if text else []
 
 
 def _steps(pieces: list[str], most: int) -> Iterator[float]:
@@ -85,9 +86,15 @@ class Transformation(NamedTuple):
         )
 
 
+IDENTITY: Final = Transformation()
+
+
 def transformation_of(unit: Element) -> Transformation:
     """Return how the coordinates in a graphic unit (图元) become those around it: its CTM, then its Boundary."""
+    box = numbers(unit.get("Boundary"))
+    x, y = (box[0], box[1]) if len(box) >= 2 else (0.0, 0.0)
     matrix = numbers(unit.get("CTM"))
-    own = Transformation(*matrix) if len(matrix) == 6 else Transformation()
-    x, y = (*numbers(unit.get("Boundary")), 0.0, 0.0)[:2]
-    return own._replace(e=own.e + x, f=own.f + y)
+    if len(matrix) != 6:
+        return Transformation(1.0, 0.0, 0.0, 1.0, x, y)
+    a, b, c, d, e, f = matrix
+    return Transformation(a, b, c, d, e + x, f + y)

@@ -34,6 +34,8 @@ class DocumentFile:
     package: "Package"
     path: str
     root: Element
+    characters: int = 0  # taken so far from its pages
+    shown: int = 0  # drawings shown so far on its pages
     _templates: dict[str, Element | None] = field(default_factory=dict)
     _drawings: dict[str, Element] | None = None
 

@@ -16,6 +16,7 @@ _GAP: Final = 0.3  # of the font size: a wider gap parts two pieces
 _DROP: Final = 0.5  # of the font size: a step down as high begins a new piece
 _ASCENT: Final = 0.86  # of the font size, above the base line
 _BLANKS: Final = " \u3000\xa0\t\r\n"
+_CODE: Final = any_space("TextCode")
 _WIDE: Final = ("W", "F", "A")  # east asian widths of a full font size
 
 
@@ -37,7 +38,7 @@ def pieces_of(text_object: Element, around: Transformation) -> list[Piece]:
     wide = number(text_object.get("HScale"), 1.0) or 1.0
     x = y = 0.0
     found: list[Piece] = []
-    for code in text_object.iterchildren(any_space("TextCode")):
+    for code in text_object.iterchildren(_CODE):
         x, y = number(code.get("X"), x), number(code.get("Y"), y)
         glyphs = _glyphs(code, x, y, size * wide, around)
         found += _pieces(glyphs, size * stretch * POINTS)

@@ -14,7 +14,6 @@ from statistics import median
 from typing import Final
 
 from gongkai.core.report.document import Block, Cells, Document, Grid, GridCell, Layout, Line, Paragraph, Place, Word
-from gongkai.core.report.readers.html import read as read_html
 
 _RULE: Final = re.compile(r"^[\s|+:=_─━═┄┈╌┬┼┴├┤┌┐└┘╔╗╚╝╠╣╦╩╬╞╡╪-]*[-─━═]{2,}[\s|+:=_─━═┄┈╌┬┼┴├┤┌┐└┘╔╗╚╝╠╣╦╩╬╞╡╪-]*$")
 _BOX: Final = str.maketrans("│┃║｜￨", "|||||")
@@ -27,7 +26,6 @@ _DASHES: Final = frozenset({"/", "／", "-", "—", "——", "－", "–"})
 _HEAD_RULE: Final = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$")  # below the head of a Markdown table
 _ROWS: Final = 4  # lines of parted cells that make a table
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad\u2060"))
-_ESCAPED_TABLE: Final = re.compile(r"&lt;t[dr][\s&]", re.IGNORECASE)
 _GAP: Final = re.compile(r"[ \u3000]{2,}|\t+")
 _HASHES: Final = re.compile(r"^(#{1,6})\s*")
 _FIGURES: Final = re.compile(r"(?:[+-]?\d[\d,.]*|[/—-]+)(?: (?:[+-]?\d[\d,.]*|[/—-]+))+")
@@ -43,8 +41,6 @@ _ENDS: Final = re.compile(r"[。！？；：:;!?]\s*$")
 
 def read(text: str, encoding: str = "") -> Document:
     """Read plain text or Markdown."""
-    if _ESCAPED_TABLE.search(text):
-        return read_html(html.unescape(text).encode("utf-8"))
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BOX).translate(_INVISIBLE)
     if "&" in text and re.search(r"&(?:nbsp|amp|lt|gt|quot|#\d+);", text):
         text = html.unescape(text)

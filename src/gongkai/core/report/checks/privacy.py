@@ -41,14 +41,19 @@ _SURNAMES: Final = (
 _WORDS: Final = re.compile(
     r"高度|高兴|高效|马上|何时|何种|何地|何人|许可|程序|程度|周边|周围|任何|任意|白天|田间|曾经|曾多|曾于|曾向|易于|江边|"
     r"石料|余下|余额|钱款|齐全|武断|龙头|康复|顾虑|黄色|林地|林业|毛病|史料|钟情|段落|雷同|贺信|赖以|唐突|夏季|丁字|范围|"
-    r"侯审|欧元|白条|方便"
+    r"侯审|欧元|白条|方便|高达|高于|高龄|何况|田地|田里|马路|易燃|易受|史上|任职|任期|黄河|金钱|家属|江河|武装|白领|龙门|何提|何不|何故|何要|何以|"
+    r"高校|高中|高新|江苏|江西|武汉|韩国|石家|田园|林场|史志"
 )
 _WHO: Final = r"(?:申请人|原告|上诉人|当事人|投诉人|举报人|信访人)"
-_MARKED: Final = rf"{_WHO}(?:姓名|名字)?(?:[：:]|姓名为|为|是|名叫|叫)\s*"
-_AFTER: Final = (
-    r"(?=[，,。、；;（(\s)）\d]|$|先生|女士|同志|身份证|联系|电话|向|于|就|提出|申请|要求|不服|认为|因|对|的|在)"
+_GIVEN: Final = rf"(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
+# After a mark (申请人：) any end of a word will do; without one only what follows a person's name.
+_MARKED: Final = re.compile(
+    rf"{_WHO}(?:姓名|名字)?(?:[：:]|姓名为|为|是|名叫|叫)\s*{_GIVEN}"
+    r"(?=[，,。、；;（(\s)）]|\d{11}|$|先生|女士|同志|身份证|联系|电话|向|于|就|提出|申请|要求|不服|认为|因|对|的|在)"
 )
-_NAME: Final = re.compile(rf"(?:{_MARKED}|{_WHO})(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?){_AFTER}")
+_UNMARKED: Final = re.compile(
+    rf"{_WHO}{_GIVEN}(?=[，,、（(]|\d{{11}}|先生|女士|同志|身份证|联系电话|向|于\d|就|提出|申请|要求|不服|认为)"
+)
 _MASKED_NAME: Final = re.compile(r"[某×xX*＊]")
 _SHOWN_AROUND: Final = 20  # characters of the passage shown on either side
 
@@ -138,7 +143,7 @@ def _published_by_office(text: str, start: int) -> bool:
 
 
 def _names(text: str) -> Iterator[Personal]:
-    for found in _NAME.finditer(text):
+    for found in (*_MARKED.finditer(text), *_UNMARKED.finditer(text)):
         name = found["name"]
         if not _WORDS.match(name) and not _MASKED_NAME.search(name):
             kind = "申请人等个人的姓名"

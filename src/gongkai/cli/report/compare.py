@@ -24,9 +24,11 @@ from gongkai.core.report.writers.layout import value_text
 )
 @OUT
 def compare(left: Path, right: Path, *, form: str, out: Path | None) -> None:
-    r"""比较两份年度报告：同一机关的两个年度，或同一年度的两个机关。
+    """比较两份年度报告：同一机关的两个年度，或同一年度的两个机关。
 
-    “相差”是报告乙减报告甲。空白与 0 不算相同。退出状态：0 比较完成，2 有文件读不出。
+    “相差”是报告乙减报告甲。空白与 0 不算相同。
+
+    退出状态：0 比较完成，2 有文件读不出。
 
     \b
     例：gongkai report compare 2022年报告.docx 2023年报告.docx

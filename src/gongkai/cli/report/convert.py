@@ -33,9 +33,11 @@ _BINARY: Final = frozenset({"docx", "pdf", "xlsx"})
 )
 @JOBS
 def convert(files: tuple[Path, ...], *, form: str | None, out: Path, jobs: int) -> None:
-    r"""把年度报告转换成 Word、PDF、网页、Excel、CSV 或 JSON。
+    """把年度报告转换成 Word、PDF、网页、Excel、CSV 或 JSON。
 
-    未能读出的数据写作“？”，不会写成空白或 0。退出状态：0 全部转换，2 有文件读不出。
+    未能读出的数据写作“？”，不会写成空白或 0。
+
+    退出状态：0 全部转换，2 有文件读不出。
 
     \b
     例：gongkai report convert 报告.html --to docx -o 报告.docx

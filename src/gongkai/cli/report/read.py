@@ -24,9 +24,10 @@ from gongkai.core.report.writers import json as json_form
 @click.option("--places", is_flag=True, help="在 json 中写出每个数据在原文件里的位置。")
 @JOBS
 def read(files: tuple[Path, ...], *, form: str, places: bool, jobs: int) -> None:
-    r"""读出年度报告里的三张表和正文。
+    """读出年度报告里的三张表和正文。
 
     未能读出的数据不会猜测：json 中没有这一项，表格中显示“？”。有的文件读不出时，其余文件照常读取。
+
     退出状态：0 全部读出，2 有文件读不出。
 
     \b

@@ -35,9 +35,10 @@ DIFFERS: Final = 1  # exit status: the parent's report is not the sum
 def add_up(
     files: tuple[Path, ...], *, form: str | None, organ: str, parent: Path | None, out: Path | None, jobs: int
 ) -> None:
-    r"""把多个机关的年度报告逐项相加，并列出缺漏、空白、勾稽不符和读不出的。
+    """把多个机关的年度报告逐项相加，并列出缺漏、空白、勾稽不符和读不出的。
 
     没有读出的数据不当作 0：列明哪些机关的数据没有计入。2019年和2021年两种格式可以一起汇总，不能对应的指标会说明。
+
     退出状态：0 汇总完成，1 上级报告与合计不符，2 有文件读不出。
 
     \b

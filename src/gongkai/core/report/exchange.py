@@ -32,6 +32,7 @@ from gongkai.core.report.writers.json import plain_text
 
 _NUMBER: Final = re.compile(r"-?\d{1,40}(\.\d{1,40})?", re.ASCII)
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_HALF_CHARACTER: Final = re.compile(r"[\ud800-\udfff]")  # JSON can write them, no document can hold them
 _CELLS: Final = frozenset(cell for edition in EDITIONS.values() for cell in edition.cells)
 _SECTIONS: Final = tuple(section.id for section in COMMON.sections)
 _ASPECTS: Final = tuple(aspect.id for aspect in COMMON.aspects)
@@ -246,7 +247,7 @@ def _from_text(text: str) -> Value:
 def _value(given: object, cell: str) -> Value:
     """Return a value of JSON: a string that is a decimal number becomes one."""
     if isinstance(given, str):
-        if not given:
+        if not _text(given, cell):
             raise _wrong(cell, given)
         return Decimal(given) if _NUMBER.fullmatch(given) else given
     if given is None or type(given) is int or isinstance(given, Decimal):
@@ -286,7 +287,7 @@ def _known(given: object, known: "tuple[str, ...] | frozenset[str]", where: str)
 
 
 def _text(given: object, where: str) -> str:
-    if not isinstance(given, str):
+    if not isinstance(given, str) or _HALF_CHARACTER.search(given):
         raise _wrong(where, given)
     return given
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.writers.flow import Piece, flow, title_lines
-from gongkai.core.report.writers.layout import Slot, Table, shares, walk
+from gongkai.core.report.writers.layout import Slot, Table, printable, shares, walk
 
 TEXT_WIDTH: Final = 8845  # twentieths of a point: 156 mm
 # Page and margins of GB/T 9704 in twentieths of a point: A4; 37 mm above, 28 mm left, the text 156 x 225 mm; the page
@@ -101,7 +101,7 @@ def _run(text: str, style: str = "") -> str:
 
 
 def _text(text: str) -> str:
-    return escape(text, quote=False)
+    return escape(printable(text), quote=False)
 
 
 def _table(table: Table) -> str:

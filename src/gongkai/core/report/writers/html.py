@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.writers.flow import Piece, flow
-from gongkai.core.report.writers.layout import UNKNOWN, Slot, Table
+from gongkai.core.report.writers.layout import UNKNOWN, Slot, Table, printable
 
 _NAMES = {"t2": "表二", "t3": "表三", "t4": "表四"}
 _TAGS = {"title": "h1", "heading": "h2", "subheading": "h3"}
@@ -18,7 +18,8 @@ _STATES = {"repaired": "读取时修补过的数据", "ambiguous": "原件可以
 
 def render(report: AnnualReport) -> bytes:
     """Return the report as a whole HTML page in UTF-8."""
-    return page(report.title or "政府信息公开工作年度报告", body(report), head=_metadata(report)).encode()
+    title = printable(report.title) or "政府信息公开工作年度报告"
+    return page(title, body(report), head=_metadata(report)).encode()
 
 
 def page(title: str, content: str, *, head: str = "") -> str:
@@ -48,7 +49,9 @@ def body(report: AnnualReport) -> str:
 def _metadata(report: AnnualReport) -> str:
     """Return the page's metadata under the names that the sites of public bodies use."""
     names = {"ArticleTitle": report.title, "ContentSource": report.organ, "PubDate": report.published_on}
-    return "".join(f'<meta name="{name}" content="{escape(text)}">\n' for name, text in names.items() if text)
+    return "".join(
+        f'<meta name="{name}" content="{escape(printable(text))}">\n' for name, text in names.items() if text
+    )
 
 
 def _piece(report: AnnualReport, piece: Piece) -> str:

@@ -7,6 +7,7 @@ is three columns wide and three rows high; 三、本年度办理结果 spans 22 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final, Literal
 
 from gongkai.core.report.form import COMMON, Edition
@@ -71,7 +72,7 @@ def value_text(value: Value) -> str:
         return ""
     if isinstance(value, str):
         return printable(value)
-    text = format(value, "f")
+    text = format(value, "f") if isinstance(value, Decimal) else str(value)
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

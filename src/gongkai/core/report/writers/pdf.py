@@ -12,7 +12,7 @@ import typst
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.writers import fonts
 from gongkai.core.report.writers.flow import Piece, flow, title_lines
-from gongkai.core.report.writers.layout import Table, shares
+from gongkai.core.report.writers.layout import Table, printable, shares
 
 
 def render(report: AnnualReport) -> bytes:
@@ -22,7 +22,8 @@ def render(report: AnnualReport) -> bytes:
 
 def _data(report: AnnualReport) -> dict[str, Any]:
     pieces = [_piece(piece) for piece in flow(report)]
-    return {"title": report.title or "政府信息公开工作年度报告", "organ": report.organ, "pieces": pieces}
+    title = printable(report.title) or "政府信息公开工作年度报告"
+    return {"title": title, "organ": printable(report.organ), "pieces": pieces}
 
 
 def _piece(piece: Piece) -> dict[str, Any]:

@@ -59,8 +59,8 @@ def render(report: AnnualReport, more: Sequence[Listing] = ()) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as workbook:
         # A fixed date, so that the same report gives the same bytes.
-        made = {"title": report.title, "author": report.organ, "created": datetime(2000, 1, 1, tzinfo=UTC)}
-        workbook.set_properties(made)
+        made = {"created": datetime(2000, 1, 1, tzinfo=UTC)}
+        workbook.set_properties({"title": printable(report.title), "author": printable(report.organ), **made})
         _Book(workbook, report).fill()
         for listing in more:
             add_sheet(workbook, listing)

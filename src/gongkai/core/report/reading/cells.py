@@ -3,24 +3,21 @@
 from decimal import Decimal
 from typing import Final
 
-from gongkai.core.report.model import Cell
+from gongkai.core.report.model import Cell, State
 from gongkai.core.report.reading.strips import Token
 from gongkai.core.report.reading.values import NUMBER, unit_of
 
 _AMOUNTS: Final = frozenset({"t2.fees.amount_wan", "old2.procurement.amount"})
 
 
-def cell_of(cell: str, token: Token) -> Cell:
+def cell_of(cell: str, token: Token, state: State = "read") -> Cell:
     """Return the cell a token prints. A unit other than the column's own leaves the text as printed (251000元)."""
     printed = token.text.strip()
-    if token.kind != NUMBER:
-        return Cell(token.value, printed, token.place)
     value = token.value
-    if cell in _AMOUNTS:
+    if token.kind == NUMBER and cell in _AMOUNTS:
         unit = unit_of(token.text) if token.trimmed else ""
-        if unit and not (unit == "万元" and cell == "t2.fees.amount_wan"):
-            return Cell(printed, printed, token.place)
-        return Cell(Decimal(str(value)), printed, token.place)
-    if token.trimmed and "元" in unit_of(token.text):
-        return Cell(printed, printed, token.place)
-    return Cell(value, printed, token.place)
+        foreign = unit and not (unit == "万元" and cell == "t2.fees.amount_wan")
+        value = printed if foreign else Decimal(str(value))
+    elif token.trimmed and "元" in unit_of(token.text):
+        value = printed
+    return Cell(value, printed, token.place, state)

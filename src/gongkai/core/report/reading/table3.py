@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from gongkai.core.report.document import Place
 from gongkai.core.report.form import EDITIONS, Edition, Row
 from gongkai.core.report.model import Cell, Note, State
-from gongkai.core.report.reading.align import Evidence, Match, align, in_order
+from gongkai.core.report.reading.align import Evidence, Match, align, in_order, plainly
 from gongkai.core.report.reading.cells import cell_of
 from gongkai.core.report.reading.columns import WIDTH, Columns, Reading, adds_up, read_seven
 from gongkai.core.report.reading.labels import Label
@@ -193,6 +193,10 @@ def _neighbours(rows: Sequence[FigureRow], at: int) -> Columns:
 def _best_edition(rows: Sequence[FigureRow], strips: Sequence[Strip]) -> tuple[Edition, list[Match | None]]:
     """Choose the edition whose rows fit best; on a tie the one whose table 2 was seen, then the newest."""
     evidence = [Evidence(row.own, row.near, loose=row.source < 0) for row in rows]
+    for form in sorted(EDITIONS.values(), key=lambda form: -form.first_year):
+        plain = plainly(evidence, form.table3) if len(rows) == len(form.table3) else None
+        if plain is not None:
+            return form, plain
     old = any(label.id in {"other_services", "procurement"} for strip in strips for label in strip.labels)
     found: list[tuple[float, Edition, list[Match | None]]] = []
     for form in EDITIONS.values():
@@ -273,4 +277,4 @@ def _take(found: Table3, row: Row, one: Placed) -> None:
         if token is None:
             found.notes.append(Note(cell, "unreadable", "这一格没有读到，没有采用。"))
             continue
-        found.cells[cell] = replace(cell_of(cell, token), state=state)
+        found.cells[cell] = cell_of(cell, token, state)

@@ -31,6 +31,7 @@ class Printed(NamedTuple):
     trimmed: bool = False
 
 
+_LONGEST: Final = 60  # characters beyond which a text is no figure
 _BLANK: Final = Printed(BLANK, None)
 
 
@@ -47,14 +48,34 @@ def number(text: str) -> int | Decimal | None:
     return Decimal(plain) if "." in plain else int(plain)
 
 
+class _Seen(dict[str, Printed]):
+    """Cells read before: a report prints the same few texts hundreds of times."""
+
+    def __missing__(self, text: str) -> Printed:
+        if len(self) > _MOST_SEEN:
+            self.clear()
+        found = self[text] = _read(text)
+        return found
+
+
+_MOST_SEEN: Final = 20_000
+_SEEN: Final = _Seen()
+
+
 def printed(text: str) -> Printed:
     """Read one cell of figures."""
+    return _SEEN[text] if len(text) < _LONGEST else _read(text)
+
+
+def _read(text: str) -> Printed:
     if text.isascii() and text.isdigit():
         return Printed(NUMBER, int(text))
     plain = tidy(text)
     if not plain:
         return _BLANK
-    plain = re.sub(r"\s+", "", plain) if len(plain) < 40 else plain
+    if len(plain) >= _LONGEST:
+        return Printed(WORDS, " ".join(text.split()))
+    plain = re.sub(r"\s+", "", plain)
     found = number(plain)
     if found is not None:
         return Printed(NUMBER, found)

@@ -100,12 +100,14 @@ def body3(truth: Truth, words: Wording) -> Rows:
             if row is members[0]:
                 boxes.append(Box(words.group(row.parent), 1, len(members)))
         span = 3 if not row.parent else 2 if row.parent == "t3.results" else 1
-        rows.append([*boxes, Box(words.row(row.id, row.label), span), *figures(truth, row)])
+        rows.append([*boxes, Box(words.row(row.id, row.label), span), *figures(truth, words, row)])
     return rows
 
 
-def figures(truth: Truth, row: Row) -> list[Box]:
-    """Return the figures of a row."""
+def figures(truth: Truth, words: Wording, row: Row) -> list[Box]:
+    """Return the figures of a row; where six blank cells were drawn as one, its columns cannot be asked for."""
+    if words.merged_blanks and not any(truth.printed[cell] for cell in row.cells[:-1]):
+        return [Box("", 6), Box(truth.printed[row.cells[-1]], cell=row.cells[-1])]
     return [Box(truth.text(cell), cell=cell) for cell in row.cells]
 
 

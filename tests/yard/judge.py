@@ -15,9 +15,10 @@ Read = Callable[[bytes, str], AnnualReport]
 
 @dataclass
 class Verdict:
-    """Counts of cells of one or many documents. `asked` are those that had to be read."""
+    """Counts of cells of one or many documents: those `printed`, and those `asked`, that is, that have to be read."""
 
     documents: int = 0
+    printed: int = 0
     asked: int = 0
     right: int = 0
     missing: list[str] = field(default_factory=list)
@@ -27,6 +28,7 @@ class Verdict:
     def add(self, other: "Verdict") -> None:
         """Add the counts of another."""
         self.documents += other.documents
+        self.printed += other.printed
         self.asked += other.asked
         self.right += other.right
         self.missing += other.missing
@@ -55,7 +57,7 @@ def case(
 
 def judge(read: Read, truth: Truth, made: Rendered, where: str) -> Verdict:
     """Read a document and count its cells. A cell that need not be read is still wrong when it is misread."""
-    verdict = Verdict(documents=1, asked=len(made.must))
+    verdict = Verdict(documents=1, printed=len(truth.printed), asked=len(made.must))
     try:
         report = read(made.data, made.name)
     except Exception as error:  # noqa: BLE001 - whatever the reader raises is its failure at this document

@@ -57,6 +57,7 @@ class Wording:
         self.spam = rng.choice(SPAM) if self._often(0.06) else ""
         self.misnumbered = self._often(0.1)
         self.unnumbered = self._often(0.06)
+        self.merged_blanks = self._often(0.06)  # six blank cells of a row drawn as one
 
     def _often(self, share: float) -> bool:
         return self.rng.random() < share * self.strange * 2

@@ -44,9 +44,9 @@ def main() -> int:
 
 
 def line(name: str, found: Verdict) -> str:
-    """Return the shares of one shape. Wrong cells count against all that had to be read."""
+    """Return the shares of one shape. Wrong cells are a share of all that are printed."""
     asked = max(1, found.asked)
-    right, missing, wrong = found.right / asked, len(found.missing) / asked, len(found.wrong) / asked
+    right, missing, wrong = found.right / asked, len(found.missing) / asked, len(found.wrong) / max(1, found.printed)
     shares = f"{right:8.2%} right {missing:7.2%} missing {wrong:8.3%} wrong"
     return f"{name:32} {found.documents:5} documents {found.asked:7} cells {shares} {len(found.failed):3} failed"
 

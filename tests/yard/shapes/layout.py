@@ -199,15 +199,18 @@ def sheet_text(truth: Truth, rng: random.Random, *, wide: bool = False, vertical
     words = Wording(truth, rng, strange=rng.choice((0.1, 0.3)))
     words.breaks = words.explained = False
     sheet = Sheet(rng, wide, mark=rng.choice(("-{}-", "- {} -", "— {} —")))
+    compared = rng.random() < 0.1  # printed by a tool that compares two years and writes shares behind the headings
     for kind, text in outline(truth, words, rng):
         if kind == "t2":
             _table2(sheet, truth, words)
         elif kind == "t3":
             _table3(sheet, truth, words, vertical=vertical)
         elif kind == "t4":
+            if compared:
+                sheet.add((0, f"{truth.year} 年报告"))
             _table4(sheet, truth, words)
         else:
-            _prose(sheet, kind, text)
+            _prose(sheet, kind, f"{text} (重复率: {rng.randint(1, 99)}%)" if compared and kind == "h" else text)
         if kind == "p" and rng.random() < 0.1:
             sheet.turn()
     return sheet.text()

@@ -46,8 +46,8 @@ class SafeZip:
         info = self._infos.get(name)
         return info.file_size if info else 0
 
-    def read(self, name: str) -> bytes:
-        """Return the unpacked bytes of a member.
+    def read(self, name: str, most: int | None = None) -> bytes:
+        """Return the unpacked bytes of a member, or the first of them, at most so many.
 
         Raises DamagedFile where it is missing or broken, EncryptedFile where it needs a password.
         """
@@ -57,7 +57,10 @@ class SafeZip:
         if info.flag_bits & ENCRYPTED_FLAG:
             raise EncryptedFile(self._kind)
         try:
-            return self._archive.read(info)
+            if most is None:
+                return self._archive.read(info)
+            with self._archive.open(info) as member:
+                return member.read(most)
         except _ZIP_FAULTS:
             raise DamagedFile(self._kind) from None
 

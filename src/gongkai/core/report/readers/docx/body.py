@@ -45,7 +45,8 @@ class BodyFlow(Flow):
 
     def paragraph(self, element: Element) -> None:
         """Begin a paragraph and, outside of tables, count it: the count is its place."""
-        self.end_paragraph()
+        if self._pieces or self._marked:
+            self.end_paragraph()
         if self._open:
             self._leave_unless(self._open[-1].cell, element)
         if not self._open:
@@ -64,7 +65,8 @@ class BodyFlow(Flow):
 
     def row(self, element: Element) -> None:
         """Begin a row."""
-        self.end_paragraph()
+        if self._pieces or self._marked:
+            self.end_paragraph()
         if self._open:
             self._leave_unless(self._open[-1].element, element)
         if self._open:
@@ -72,7 +74,8 @@ class BodyFlow(Flow):
 
     def cell(self, element: Element) -> None:
         """Begin a cell."""
-        self.end_paragraph()
+        if self._pieces or self._marked:
+            self.end_paragraph()
         if self._open:
             self._leave_unless(self._open[-1].row, element)
         if self._open:

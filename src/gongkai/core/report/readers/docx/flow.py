@@ -59,14 +59,19 @@ class Flow:
     def end_paragraph(self) -> None:
         """Hand on the paragraph read so far, with its automatic number, and begin another."""
         if self._pieces:
-            text = "".join(self._pieces).replace(SOFT_HYPHEN, "").strip()
+            pieces = self._pieces
+            text = (pieces[0] if len(pieces) == 1 else "".join(pieces)).replace(SOFT_HYPHEN, "").strip()
             self._pieces = []
             if text and not self.parts.is_contents(self._style_id):
-                own = self._outline
-                level = self.parts.level(self._style_id) if own is None else heading_level(own)
-                self.take(self.parts.number(self._style_id, self._list_id, self._list_level) + text, level)
+                self.take(*(self._labelled(text) if self._marked else (text, 0)))
         if self._marked:
             self._forget()
+
+    def _labelled(self, text: str) -> tuple[str, int]:
+        """Return the text with its automatic number, and its heading level."""
+        own = self._outline
+        level = self.parts.level(self._style_id) if own is None else heading_level(own)
+        return self.parts.number(self._style_id, self._list_id, self._list_level) + text, level
 
     def _forget(self) -> None:
         """Forget what the last paragraph said of itself."""

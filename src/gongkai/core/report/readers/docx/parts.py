@@ -13,6 +13,7 @@ from gongkai.core.report.readers.guard import SafeZip, parse_xml
 
 _USUAL_MAIN_PART: Final = "word/document.xml"
 _MAIN_PART_TYPE: Final = "/officeDocument"
+_START: Final = 8192  # bytes in which the root's start tag ends
 _DUBLIN_CORE: Final = "{http://purl.org/dc/elements/1.1/}"
 
 
@@ -90,12 +91,16 @@ def open_parts(package: SafeZip) -> Parts:
     """Find the part that holds the text: the package's relations tell where it is not the usual one."""
     main = _main_part(package)
     styles = posixpath.join(posixpath.dirname(main), "styles.xml")
-    return Parts(package, main, Styles(usual_names(package.read(styles)) if styles in package else b""))
+
+    def load(most: int | None) -> bytes:
+        return usual_names(package.read(styles, most)) if styles in package else b""
+
+    return Parts(package, main, Styles(load))
 
 
 def usual_names(data: bytes) -> bytes:
     """Return a part with the namespaces of the strict variant replaced by the transitional ones."""
-    if b"http://purl.oclc.org/ooxml/" in data:
+    if b"http://purl.oclc.org/ooxml/" in data[:_START]:
         for strict, transitional in n.STRICT.items():
             data = data.replace(strict, transitional)
     return data

@@ -5,6 +5,7 @@ parsed, each cut out of the part by its id.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,6 +20,7 @@ _HEADING_NAME = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE
 _CONTENTS_NAME = re.compile(r"(?:toc|目录)\s*[1-9]", re.IGNORECASE)
 _TITLE_NAMES: Final = frozenset({"title", "标题", "標題"})
 _LONGEST_CHAIN: Final = 20  # styles based on styles; a circle ends there
+_ENOUGH: Final = 64 * 1024  # bytes in which the usual styles stand, while the whole part may have ten times as many
 _ROOT = re.compile(rb"<w:styles\b[^>]*>")
 
 
@@ -34,21 +36,17 @@ class ParagraphStyle:
 
 @dataclass(slots=True)
 class Styles:
-    """The styles of a document, each looked at when it is first used."""
+    """The styles of a document, each looked at when it is first used.
 
-    part: bytes = b""
+    `load` returns the bytes of the part, or the first of them, at most so many.
+    """
+
+    load: Callable[[int | None], bytes]
+    _part: bytes | None = None  # as much as was needed so far
+    _is_whole: bool = False
     _root: bytes = b""  # the start tag, whose namespaces each style needs
     _elements: dict[str, Element | None] = field(default_factory=dict)
     _seen: dict[str, ParagraphStyle] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Look for the usual spelling; a part spelt otherwise (another prefix, UTF-16) is parsed as a whole."""
-        found = _ROOT.search(self.part)
-        if found:
-            self._root = found[0]
-        elif self.part:
-            styles = parse_xml(self.part, n.KIND).iterchildren(n.w("style"))
-            self._elements = {style.get(n.w("styleId"), ""): style for style in styles}
 
     def style(self, style_id: str) -> ParagraphStyle:
         """Return what a paragraph style says, with what it inherits."""
@@ -76,28 +74,50 @@ class Styles:
     def _chain(self, style_id: str) -> list[Element]:
         """Return the style and those it is based on, nearest first."""
         chain: list[Element] = []
-        while len(chain) < _LONGEST_CHAIN and (element := self._element(style_id)) is not None:
+        while style_id and len(chain) < _LONGEST_CHAIN and (element := self._element(style_id)) is not None:
             chain.append(element)
             based_on = element.find(n.w("basedOn"))
             style_id = based_on.get(n.VAL, "") if based_on is not None else ""
         return chain
 
     def _element(self, style_id: str) -> Element | None:
+        if self._part is None:
+            self._open()
         if style_id not in self._elements:
-            self._elements[style_id] = self._cut_out(style_id) if self._root else None
+            self._elements[style_id] = self._found(style_id) if self._root else None
         return self._elements[style_id]
 
-    def _cut_out(self, style_id: str) -> Element | None:
-        """Parse one style alone; None where there is none of that id."""
-        at = self.part.find(b'w:styleId="%s"' % style_id.encode())
-        start, end = self.part.rfind(b"<w:style ", 0, at), self.part.find(b"</w:style>", at)
-        if at < 0 or start < 0 or end < 0:
-            return None
-        try:
-            styles = parse_xml(b"%s%s</w:style></w:styles>" % (self._root, self.part[start:end]), n.KIND)
-        except DamagedFile:
-            return None  # a style that cannot be read costs a heading level, not the document
-        return next((style for style in styles if style.get(n.w("styleId")) == style_id), None)
+    def _open(self) -> None:
+        """Load the start; a part not in the usual spelling (another prefix, UTF-16) is parsed as a whole."""
+        self._part = self.load(_ENOUGH)
+        self._is_whole = len(self._part) < _ENOUGH
+        found = _ROOT.search(self._part)
+        if found:
+            self._root = found[0]
+        elif self._part:
+            styles = parse_xml(self.load(None), n.KIND).iterchildren(n.w("style"))
+            self._elements = {style.get(n.w("styleId"), ""): style for style in styles}
+
+    def _found(self, style_id: str) -> Element | None:
+        """Return one style; the rest of the part is loaded if its start does not hold it."""
+        found = _cut_out(self._part or b"", self._root, style_id)
+        if found is None and not self._is_whole:
+            self._part, self._is_whole = self.load(None), True
+            found = _cut_out(self._part, self._root, style_id)
+        return found
+
+
+def _cut_out(part: bytes, root: bytes, style_id: str) -> Element | None:
+    """Parse one style alone; None where there is none of that id."""
+    at = part.find(b'w:styleId="%s"' % style_id.encode())
+    start, end = part.rfind(b"<w:style ", 0, max(at, 0)), part.find(b"</w:style>", at)
+    if at < 0 or start < 0 or end < 0:
+        return None
+    try:
+        styles = parse_xml(b"%s%s</w:style></w:styles>" % (root, part[start:end]), n.KIND)
+    except DamagedFile:
+        return None  # a style that cannot be read costs a heading level, not the document
+    return next((style for style in styles if style.get(n.w("styleId")) == style_id), None)
 
 
 def outline(element: Element) -> int:

@@ -14,6 +14,8 @@ from gongkai.core.report.readers.docx.names import Element
 WIDEST_SPAN: Final = 1000  # no real table is wider; a larger number is damage
 _LONGEST_FIGURE: Final = 8
 
+_fast = tuple.__new__  # naming the fields costs several times as much, and a report has hundreds of cells
+
 _Start = tuple[int, int]  # row and index in it of a cell
 
 
@@ -77,8 +79,10 @@ class OpenTable:
             if self.vertical:
                 start = self.below[column] = (len(self.rows) - 1, len(row))
                 self.heights[start] = 1
-            place = Place(0, self.number, len(self.rows), column + 1)
-            row.append(GridCell("\n".join(self.lines), column, self.span, 1, place))
+            place = _fast(Place, (0, self.number, len(self.rows), column + 1, 0, 0))
+            lines = self.lines
+            text = "\n".join(lines) if len(lines) != 1 else lines[0]
+            row.append(_fast(GridCell, (text, column, self.span, 1, place)))
 
 
 def is_frame(table: Element) -> bool:

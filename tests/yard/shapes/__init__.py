@@ -11,6 +11,7 @@ from tests.yard.truth import Truth
 Shape = Callable[[Truth, random.Random], Rendered]
 _MODULES: Final = (
     "html",
+    "portal",
     "crawler",
     "lines",
     "markdown",

@@ -45,19 +45,13 @@ def read_document(data: bytes, name: str = "") -> Document:
     del name  # a suffix says only what somebody once called the file
     found, decoded = recognise(data)
     try:
-        if decoded is None:
-            return READERS[found](data)
-        if found == "html":
-            from gongkai.core.report.readers import html
-
-            return html.read_text(decoded)
-        if found in READERS:
+        if decoded is None or found == "mhtml":
             return READERS[found](data)
         if found in ("json", "csv"):
             raise UnsupportedKind(f"本系统导出的数据（{found.upper()}）")
-        from gongkai.core.report.readers import text
+        from gongkai.core.report.readers import mixed
 
-        return text.read(decoded.text, decoded.encoding)
+        return mixed.read_page(decoded) if found == "html" else mixed.read_lines(decoded)
     except ReportError:
         raise
     except (RecursionError, MemoryError) as fault:

@@ -3,9 +3,10 @@
 import re
 from typing import Final, NamedTuple
 
-from gongkai.core.report.errors import EmptyFile, EncryptedFile, MacroFile, UnsupportedKind
+from gongkai.core.report.errors import EmptyFile, EncryptedFile, MacroFile, OversizedFile, UnsupportedKind
 from gongkai.core.report.readers.encoding import Decoded, decode
 from gongkai.core.report.readers.guard import SafeZip, check_size, open_zip
+from gongkai.core.report.readers.pieces import lines_around_tables
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What is refused at once, by its first bytes, with what the user is told it is.
@@ -65,6 +66,7 @@ _MHTML: Final = re.compile(r"^content-type:\s*multipart/related", re.IGNORECASE 
 _MHTML_HEAD: Final = re.compile(r"(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)+\r?\n")
 _OUR_JSON: Final = re.compile(r"""\s*\{.*"cells"\s*:\s*\{""", re.DOTALL)
 ENOUGH_TAGS: Final = 4
+TEXT_LIMIT: Final = 2_000_000  # characters of a plain text; a report has some ten thousand
 
 
 class Recognised(NamedTuple):
@@ -96,7 +98,10 @@ def recognise(data: bytes) -> Recognised:
     decoded = decode(data)
     if not decoded.text.strip(" \t\r\n\ufeff\u3000\xa0"):
         raise EmptyFile
-    return Recognised(_text_kind(decoded.text), decoded)
+    found = _text_kind(decoded.text)
+    if found != "html" and len(decoded.text) > TEXT_LIMIT:
+        raise OversizedFile(f"{TEXT_LIMIT // 10_000} 万字")
+    return Recognised(found, decoded)
 
 
 def _packed_kind(data: bytes) -> str:
@@ -151,7 +156,7 @@ def _ole_kind(data: bytes) -> str:
         return name.encode("utf-16-le") in data
 
     if holds("EncryptedPackage") or holds("EncryptionInfo"):
-        raise EncryptedFile("Office ")
+        raise EncryptedFile("Office")
     if holds("PowerPoint Document"):
         raise UnsupportedKind("演示文稿（PPT）")
     if holds("WordDocument"):
@@ -193,16 +198,16 @@ def _text_kind(text: str) -> str:
         return "mhtml"
     if _is_page(text):
         return "html"
-    return "markdown" if _MARKDOWN.search(text) else "text"
+    return "markdown" if _MARKDOWN.search(text) or "<td" in text.lower() else "text"
 
 
 def _is_page(text: str) -> bool:
     """Return whether a text is a web page, or a piece of one, rather than Markdown with some tags in it."""
     if "<" not in text:
         return False
-    if _WHOLE_PAGE.match(text) or text.count("<td") >= ENOUGH_TAGS:
+    if _WHOLE_PAGE.match(text):
         return True
-    if len(_TABLE_TAG.findall(text)) >= ENOUGH_TAGS:
-        return True
+    if text.count("<td") >= ENOUGH_TAGS or len(_TABLE_TAG.findall(text)) >= ENOUGH_TAGS:
+        return not lines_around_tables(text)
     tags = len(_PAGE_TAG.findall(text))
     return tags >= ENOUGH_TAGS and tags > 2 * len(_BAR_LINE.findall(text))

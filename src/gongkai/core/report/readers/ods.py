@@ -10,7 +10,7 @@ from gongkai.core.report.readers.guard import open_zip, parse_xml
 from gongkai.core.report.readers.sheets import Sheet, Span
 from gongkai.core.report.readers.xlsx import document
 
-KIND: Final = "ODS "
+KIND: Final = "ODS"
 CELL_LIMIT: Final = 200_000  # cells of a workbook, repeated ones counted each
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

@@ -31,17 +31,17 @@ _SETTINGS: Final = (
 
 def read_doc(data: bytes) -> Document:
     """Return the content of a Word 97 document, or of what WPS Writer saves as wps. Raises as `converted`."""
-    return _read(data, "DOC 或 WPS ", "doc", "docx")
+    return _read(data, "DOC 或 WPS", "doc", "docx")
 
 
 def read_rtf(data: bytes) -> Document:
     """Return the content of an RTF document. Raises as `converted`."""
-    return _read(data, "RTF ", "rtf", "docx")
+    return _read(data, "RTF", "rtf", "docx")
 
 
 def read_xls(data: bytes) -> Document:
     """Return the content of an Excel 97 workbook. Raises as `converted`."""
-    return _read(data, "XLS ", "xls", "xlsx")
+    return _read(data, "XLS", "xls", "xlsx")
 
 
 def _read(data: bytes, kind: str, suffix: str, target: str) -> Document:

@@ -17,10 +17,12 @@ from gongkai.core.report.errors import DamagedFile, EmptyFile, EncryptedFile, Ov
 from gongkai.core.report.readers.guard import MEGABYTE, SafeZip, open_zip
 from gongkai.core.report.readers.sheets import Sheet, Span, blocks_of
 
-KIND: Final = "Excel "
+KIND: Final = "Excel"
 AREA_LIMIT: Final = 1_000_000  # cells between the first and the last, blank ones too: calamine holds them all
 SHEET_LIMIT: Final = 8 * MEGABYTE  # XML of one sheet; a report takes some 50 KB
 HIDDEN_SHEETS: Final = "工作簿里有 {count} 个隐藏的工作表没有读取：{names}。"
+# Sheets beside the report: what the workbook writer adds, and notes on filling in. Their words are not the report's.
+BESIDE: Final = frozenset({"核对", "说明", "填报说明", "填表说明", "检查结果"})
 _CELL_NAME: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
 
 
@@ -44,12 +46,17 @@ def read(data: bytes) -> Document:
 
 
 def document(kind: str, sheets: list[Sheet]) -> Document:
-    """Return the document that sheets make; the hidden ones are read only where nothing else is there."""
-    shown = [sheet for sheet in sheets if not sheet.hidden and sheet.rows] or sheets
+    """Return the document that sheets make.
+
+    Hidden ones, and those that stand beside a report, are read only where nothing else is there.
+    """
+    filled = [sheet for sheet in sheets if sheet.rows]
+    shown = [sheet for sheet in filled if not sheet.hidden] or filled
+    shown = [sheet for sheet in shown if sheet.name.strip() not in BESIDE] or shown
     blocks = blocks_of(shown)
     if not blocks:
         raise EmptyFile
-    left_out = [sheet.name for sheet in sheets if sheet.hidden and sheet.rows and sheet not in shown]
+    left_out = [sheet.name for sheet in filled if sheet.hidden and sheet not in shown]
     warnings = [HIDDEN_SHEETS.format(count=len(left_out), names="、".join(left_out))] if left_out else []
     return Document(kind, blocks, warnings=warnings)
 

@@ -9,7 +9,7 @@ from typing import Final
 from gongkai.core.report.document import Grid, GridCell, Place
 
 COMMON_WIDTH: Final = 24  # columns
-WIDEST: Final = 200  # columns beyond which spans downward are no longer followed; a report has some fifteen
+WIDEST: Final = 64  # columns beyond which spans downward are no longer followed; a report has some fifteen
 RawCell = tuple[str, int, int]  # text, colspan, rowspan (0: to the end of the rows)
 Down = tuple[int, int, int]  # first column, column after the last, first row that is free again
 _new = tuple.__new__  # naming the fields costs four times as much, and a page has hundreds of cells

@@ -14,7 +14,7 @@ from gongkai.core.report.readers.html.tags import BREAKS, HEADINGS, INLINE, TAG
 from gongkai.core.report.readers.html.text import one_line
 
 BLOCK_LIMIT: Final = 50_000
-CELL_LIMIT: Final = 60_000  # a report has some three hundred
+CELL_LIMIT: Final = 30_000  # a report has some three hundred
 _VALUE: Final = re.compile(r"""\bvalue\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _UNSEEN_INPUT: Final = re.compile(
     r"""\btype\s*=\s*["']?(?:hidden|checkbox|radio|button|submit|reset|image|file|password)""", re.IGNORECASE
@@ -168,11 +168,11 @@ class Page:
             self._ignored -= 1
             return
         self._end_cell("")
-        blocks = table.finish()
-        self.grids = table.grids_before + table.grids_within
         self._cells += table.own_cells
         if self._cells > CELL_LIMIT:
             raise OversizedFile(f"{CELL_LIMIT} 个单元格")
+        blocks = table.finish()
+        self.grids = table.grids_before + table.grids_within
         self._table = table.outer
         self._text = []
         if table.outer is None:

@@ -18,7 +18,9 @@ def line(text: str, row: int, *, x0: float = LEFT, size: float = SIZE, top: floa
 
 def row(cells: dict[float, str], y: float) -> list[Piece]:
     """Words of a table's row, each from its x."""
-    return [Piece(text, x, y, x + SIZE * len(text) * (0.5 if text.isascii() else 1), y + SIZE) for x, text in cells.items()]
+    return [
+        Piece(text, x, y, x + SIZE * len(text) * (0.5 if text.isascii() else 1), y + SIZE) for x, text in cells.items()
+    ]
 
 
 def sheet(pieces: list[Piece], number: int = 1, frames: list[Framed] | None = None) -> Sheet:
@@ -45,12 +47,22 @@ def test_a_paragraph_knows_the_page_and_line_it_begins_at():
 
 
 def test_an_indent_behind_a_full_stop_at_the_margin_begins_a_paragraph():
-    ends_full = [line(FULL, 0), line(FULL[:44] + "。", 1), line(FULL[:43], 2, x0=LEFT + 2 * SIZE), line(FULL, 3), line("完。", 4)]
+    ends_full = [
+        line(FULL, 0),
+        line(FULL[:44] + "。", 1),
+        line(FULL[:43], 2, x0=LEFT + 2 * SIZE),
+        line(FULL, 3),
+        line("完。", 4),
+    ]
     assert len(texts(sheet([*ends_full, *(line("短行", n) for n in range(5, 9))]))[0]) == 90
 
 
 def test_headings_stand_alone():
-    pieces = [line("一、总体情况", 0, x0=LEFT + 20), *(p._replace(top=p.top + PITCH, bottom=p.bottom + PITCH) for p in PARAGRAPH), line("二、主动公开政府信息情况", 4, x0=LEFT + 20)]
+    pieces = [
+        line("一、总体情况", 0, x0=LEFT + 20),
+        *(p._replace(top=p.top + PITCH, bottom=p.bottom + PITCH) for p in PARAGRAPH),
+        line("二、主动公开政府信息情况", 4, x0=LEFT + 20),
+    ]
     found = texts(sheet(pieces))
     assert (found[0], found[-1]) == ("一、总体情况", "二、主动公开政府信息情况")
 
@@ -63,7 +75,10 @@ def test_a_paragraph_goes_on_over_the_page():
 
 
 def test_a_title_over_two_lines_is_one_paragraph():
-    title = [line("云川市样例区清河街道办事处", 0, x0=170, size=20), line("2023年政府信息公开工作年度报告", 1.4, x0=130, size=20)]
+    title = [
+        line("云川市样例区清河街道办事处", 0, x0=170, size=20),
+        line("2023年政府信息公开工作年度报告", 1.4, x0=130, size=20),
+    ]
     found = texts(sheet([*title, *(p._replace(top=p.top + 90, bottom=p.bottom + 90) for p in PARAGRAPH)]))
     assert found[0] == "云川市样例区清河街道办事处2023年政府信息公开工作年度报告"
 
@@ -138,14 +153,21 @@ def test_a_label_wrapped_around_its_figures_keeps_its_own_lines():
 
 
 def test_page_marks_inside_a_table_without_rules_are_taken_out():
-    first = [*row({80: "1.属于国家秘密", 300: "1", 340: "2", 380: "3"}, 700), *row({80: "2.重复申请", 300: "4", 340: "5", 380: "9"}, 720), *row({80: "3.其他", 300: "4", 340: "5", 380: "9"}, 740)]
+    first = [
+        *row({80: "1.属于国家秘密", 300: "1", 340: "2", 380: "3"}, 700),
+        *row({80: "2.重复申请", 300: "4", 340: "5", 380: "9"}, 720),
+        *row({80: "3.其他", 300: "4", 340: "5", 380: "9"}, 740),
+    ]
     mark = [Piece("—4—", 290, 790, 310, 800)]
     (layout,) = flow.blocks([sheet([*first, *mark])])
     assert [one.text for one in layout.lines] == ["1.属于国家秘密 1 2 3", "2.重复申请 4 5 9", "3.其他 4 5 9"]
 
 
 def test_one_line_with_a_gap_is_prose():
-    assert texts(sheet([*PARAGRAPH, *row({80: "索引号：000001", 350: "发布日期：2024-01-18"}, 300)]))[-1] == "索引号：000001发布日期：2024-01-18"
+    assert (
+        texts(sheet([*PARAGRAPH, *row({80: "索引号：000001", 350: "发布日期：2024-01-18"}, 300)]))[-1]
+        == "索引号：000001发布日期：2024-01-18"
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ Pure geometry, shared by the readers of page formats (PDF, OFD). Lengths are poi
 down the page. `blocks` turns the pages of a document into the blocks of `document.Document`.
 """
 
+from itertools import pairwise
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -68,9 +69,10 @@ def blocks(sheets: Sequence[Sheet]) -> list[Block]:
     numbered = [_lines(sheet, sheet.pieces) for sheet in sheets]
     kept = without_furniture(numbered, [sheet.height for sheet in sheets])
     usual = _usual_margins(kept)
+    gutters = _gutters(sheets, kept)
     writer = _Writer()
-    for sheet, lines in zip(sheets, kept, strict=True):
-        for part in _parts(sheet, lines):
+    for sheet, lines, gutter in zip(sheets, kept, gutters, strict=True):
+        for part in _parts(sheet, lines, gutter):
             if isinstance(part, Framed):
                 writer.close()
                 writer.blocks.append(part.grid)
@@ -84,23 +86,22 @@ def _lines(sheet: Sheet, pieces: Sequence[Piece]) -> list[TextLine]:
     return [TextLine.of(line, Place(sheet.number, line=n)) for n, line in enumerate(lines_of(pieces), 1)]
 
 
-def _parts(sheet: Sheet, lines: list[TextLine]) -> Iterator[Framed | list[TextLine]]:
+def _parts(sheet: Sheet, lines: list[TextLine], gutter: float | None) -> Iterator[Framed | list[TextLine]]:
     """Yield the tables of a page and the runs of lines between them, column by column, in reading order."""
     rest = lines
     for frame in sheet.frames:
         above = [line for line in rest if line.middle < frame.top]
         rest = [line for line in rest if line.middle >= frame.top]
-        yield from _columns(above, sheet)
+        yield from _columns(above, gutter)
         yield frame
-    yield from _columns(rest, sheet)
+    yield from _columns(rest, gutter)
 
 
 # Columns
 
 
-def _columns(lines: list[TextLine], sheet: Sheet) -> Iterator[list[TextLine]]:
+def _columns(lines: list[TextLine], gutter: float | None) -> Iterator[list[TextLine]]:
     """Yield lines as they are, or column by column where a gutter parts prose."""
-    gutter = _gutter(lines, sheet.width)
     if gutter is None:
         if lines:
             yield lines
@@ -128,8 +129,26 @@ def _side(line: TextLine, gutter: float, *, left: bool) -> TextLine | None:
     return TextLine.of(pieces, line.place) if pieces else None
 
 
+def _gutters(sheets: Sequence[Sheet], pages: Sequence[list[TextLine]]) -> list[float | None]:
+    """Return where the prose of each page is parted into two columns; a page with few lines follows the others."""
+    found = [_gutter(lines, sheet.width) for sheet, lines in zip(sheets, pages, strict=True)]
+    known = next((gutter for gutter in found if gutter is not None), None)
+    if known is None:
+        return found
+    return [
+        known if gutter is None and _parts_lines(lines, known) else gutter
+        for gutter, lines in zip(found, pages, strict=True)
+    ]
+
+
+def _parts_lines(lines: list[TextLine], gutter: float) -> bool:
+    crossing = sum(any(piece.x0 < gutter < piece.x1 for piece in line.pieces) for line in lines)
+    sides = (_is_prose(lines, gutter, left=left, fewest=1) for left in (True, False))
+    return crossing <= len(lines) / 4 and all(sides)
+
+
 def _gutter(lines: list[TextLine], width: float) -> float | None:
-    """Return where prose is parted into two columns, or None."""
+    """Return where the prose of a page is parted into two columns, or None."""
     gaps: Counter[int] = Counter()
     for line in lines:
         inner = zip(line.pieces, line.pieces[1:], strict=False)
@@ -147,10 +166,10 @@ def _gutter(lines: list[TextLine], width: float) -> float | None:
     return gutter if _is_prose(lines, gutter, left=True) and _is_prose(lines, gutter, left=False) else None
 
 
-def _is_prose(lines: list[TextLine], gutter: float, *, left: bool) -> bool:
+def _is_prose(lines: list[TextLine], gutter: float, *, left: bool, fewest: int = 6) -> bool:
     """Tell whether one side of a gutter holds lines of prose: long and seldom figures."""
     texts = [part.text for line in lines if (part := _side(line, gutter, left=left))]
-    if len(texts) < 6:
+    if len(texts) < fewest:
         return False
     whole = "".join(texts)
     figures = sum(char.isdigit() for char in whole)
@@ -170,8 +189,8 @@ def _usual_margins(pages: Sequence[list[TextLine]]) -> _Margins | None:
 
 def _own_margins(lines: list[TextLine]) -> _Margins:
     left, _ = Counter(round(line.x0) for line in lines).most_common(1)[0]
-    steps = [b.middle - a.middle for a, b in zip(lines, lines[1:], strict=False) if b.middle > a.middle]
-    pitch = median(steps) if steps else 2 * lines[0].size
+    steps = [b.middle - a.middle for a, b in pairwise(lines) if b.middle > a.middle]
+    pitch = min(median(steps), 3 * lines[0].size) if steps else 2 * lines[0].size
     size = median([line.size for line in lines])
     return _Margins(min(left, *(line.x0 + line.size for line in lines)), max(line.x1 for line in lines), pitch, size)
 
@@ -240,7 +259,6 @@ class _Writer:
         if indent > before + 0.9 * line.size or (indent > 0.9 * line.size and stopped):
             return True
         return stopped and _HEADING.match(line.text) is not None
-
 
     def _goes_on_as_title(self, last: TextLine, line: TextLine, margins: _Margins) -> bool:
         """Tell whether two lines are one title: large, of one size, in the middle of the page."""

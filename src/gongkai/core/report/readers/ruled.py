@@ -9,6 +9,7 @@ down the page.
 Rules may be broken at cell borders, doubled, drawn as four rules a cell, or lack the outer border of the table.
 """
 
+from itertools import pairwise
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -357,7 +358,7 @@ def _left(piece: Piece) -> float:
 def join(line: Sequence[Piece]) -> str:
     """Return the text of a line: a blank where one was printed, or between Latin words and figures set apart."""
     text = line[0].text
-    for before, piece in zip(line, line[1:], strict=False):
+    for before, piece in pairwise(line):
         if piece.spaced or _apart(before, piece):
             text += " "
         text += piece.text

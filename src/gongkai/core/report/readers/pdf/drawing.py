@@ -1,6 +1,7 @@
 """The rules and pictures drawn on a page: straight lines, thin boxes and borders, also inside form objects."""
 
 import ctypes
+from itertools import pairwise
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -8,7 +9,6 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import pypdfium2.raw as pdfium
 
 from gongkai.core.report.readers.pdf import native
-
 
 _PATH: Final = pdfium.FPDF_PAGEOBJ_PATH
 _IMAGE: Final = pdfium.FPDF_PAGEOBJ_IMAGE
@@ -176,7 +176,7 @@ def _outlines(pointer: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[f
 
 def _take_sides(points: list[tuple[float, float]], drawing: Drawing) -> None:
     """Take each level or upright side of a stroked outline."""
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         box = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
         if _is_rule(box):
             drawing.boxes.append(box)

@@ -58,7 +58,12 @@ class View(NamedTuple):
         if self.turn == 1:
             return _less(bottom, self.bottom), _less(top, self.bottom), _less(left, self.left), _less(right, self.left)
         if self.turn == 2:
-            return _from(self.right, right), _from(self.right, left), _less(bottom, self.bottom), _less(top, self.bottom)
+            return (
+                _from(self.right, right),
+                _from(self.right, left),
+                _less(bottom, self.bottom),
+                _less(top, self.bottom),
+            )
         return _from(self.top, top), _from(self.top, bottom), _from(self.right, right), _from(self.right, left)
 
     def bases(self, origins: list[float]) -> list[float]:
@@ -107,8 +112,17 @@ def read_text(text_page: Any, visible: tuple[float, float, float, float]) -> Pag
     text = _characters(text_page, handle, count)
     turn = _turn(text, handle)
     view = View(*visible, turn)
-    boxes = native.loose_boxes(handle, count) if turn == 0 else native.tight_boxes(handle, count)
-    return PageText(mended(text), *view.sides(boxes), view, handle)
+    if turn == 0:
+        return PageText(mended(text), *view.sides(native.loose_boxes(handle, count)), view, handle)
+    lefts, rights, tops, bottoms = view.sides(native.tight_boxes(handle, count))
+    return PageText(mended(text), lefts, _closed_up(lefts, rights, tops, bottoms), tops, bottoms, view, handle)
+
+
+def _closed_up(lefts: list[float], rights: list[float], tops: list[float], bottoms: list[float]) -> list[float]:
+    """Return right edges of ink moved up to the next character where less than a height lies between."""
+    edges = zip(lefts[1:], rights, tops, bottoms, strict=False)
+    near = [left if 0 < left - right < bottom - top else right for left, right, top, bottom in edges]
+    return [*near, *rights[-1:]]
 
 
 def _characters(text_page: Any, handle: int, count: int) -> str:
@@ -126,7 +140,8 @@ def _sample(text: str) -> list[int]:
 
 def _turn(text: str, handle: int) -> int:
     """Return the quarter turns, against the clock, of most of the text."""
-    turns = Counter(round(angle / (math.pi / 2)) % 4 for angle in native.angles(handle, _sample(text)))
+    # PDFium gives angles with the clock.
+    turns = Counter(round(-angle / (math.pi / 2)) % 4 for angle in native.angles(handle, _sample(text)))
     return turns.most_common(1)[0][0] if turns else 0
 
 
@@ -147,9 +162,7 @@ def pieces_of(page: PageText, *, in_forms: bool = False) -> list[Piece]:
         em = _em(page, word, start, end)
         spaced = start > 0 and text[start - 1] in _BLANKS and not native.was_generated(page.handle, start - 1)
         left, right = lefts[start], rights[end - 1]
-        found.append(
-            Piece(word, left, base - 0.86 * em, right, base + 0.14 * em, spaced, lefts[start:end])
-        )
+        found.append(Piece(word, left, base - 0.86 * em, right, base + 0.14 * em, spaced, lefts[start:end]))
     return _once(_on_page(found, page.view))
 
 
@@ -192,7 +205,11 @@ def _may_jump(page: PageText) -> list[int]:
     near, back, drop = _GAP * size, _BACK * size, _DROP * size
     gaps = map(sub, page.lefts[1:], page.rights)
     drops = map(sub, page.bottoms[1:], page.bottoms)
-    return [n for n, (gap, d) in enumerate(zip(gaps, drops, strict=False), 1) if gap > near or gap < back or not -drop < d < drop]
+    return [
+        n
+        for n, (gap, d) in enumerate(zip(gaps, drops, strict=False), 1)
+        if gap > near or gap < back or not -drop < d < drop
+    ]
 
 
 def _jumps(page: PageText, place: int) -> bool:

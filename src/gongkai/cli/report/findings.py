@@ -16,6 +16,7 @@ from gongkai.core.report.model import AnnualReport, as_json
 from gongkai.core.report.writers.listing import Listing, to_html, to_xlsx
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+_PAGE_HEAD = ("级别", "规则", "位置", "问题", "改法", "依据")
 _HEAD = ("文件", "级别", "规则", "位置", "问题", "改法", "读取是否可疑", "只改一处的办法", "依据")
 
 
@@ -85,7 +86,7 @@ def _finding_json(finding: Finding) -> dict[str, Any]:
 def as_html(items: Sequence[Checked]) -> bytes:
     """Return the findings of all files as one page."""
     lines = [_summary(items), *(_unread(item) for item in items if item.failure)]
-    tables = [Listing(f"{item.path.name}（{item.name}）", _HEAD[1:], tuple(_rows(item))) for item in items]
+    tables = [Listing(f"{item.path.name}（{item.name}）", _PAGE_HEAD, tuple(_page_rows(item))) for item in items]
     return to_html("年度报告检查结果", lines, tables)
 
 
@@ -105,6 +106,12 @@ def _summary(items: Sequence[Checked]) -> str:
 
 def _unread(item: Checked) -> str:
     return f"{item.path}：{item.failure.problem}{item.failure.remedy}" if item.failure else ""
+
+
+def _page_rows(item: Checked) -> Iterator[tuple[str, ...]]:
+    for one in item.findings:
+        advice = "\n".join(text for text in (one.remedy, one.doubt, one.mend) if text)
+        yield (one.severity.label, one.rule, one.place, one.problem, advice, one.source)
 
 
 def _rows(item: Checked) -> Iterator[tuple[str, ...]]:

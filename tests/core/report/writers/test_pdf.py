@@ -54,6 +54,12 @@ def test_headings_are_bookmarks_and_the_title_is_known(data):
 def test_the_file_is_tagged_for_reading_aloud(data):
     assert b"/MarkInfo" in data
     assert b"/StructTreeRoot" in data
+    assert b"pdfuaid:part" in data
+
+
+def test_a_character_that_no_font_has_does_not_keep_the_report_from_being_written():
+    data = write(report(s5="罕见字符：\U000e0100\U0010fffd，其余文字照写。"), "pdf")
+    assert "其余文字照写" in text_of(data)
 
 
 def test_rare_characters_and_large_figures_are_there(data):

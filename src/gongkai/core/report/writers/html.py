@@ -8,11 +8,11 @@ from html import escape
 from importlib.resources import files
 
 from gongkai.core.report.model import AnnualReport
-from gongkai.core.report.writers.flow import Piece, flow
+from gongkai.core.report.writers.flow import Piece, flow, title_lines
 from gongkai.core.report.writers.layout import UNKNOWN, Slot, Table, printable
 
 _NAMES = {"t2": "表二", "t3": "表三", "t4": "表四"}
-_TAGS = {"title": "h1", "heading": "h2", "subheading": "h3"}
+_TAGS = {"heading": "h2", "subheading": "h3"}
 _STATES = {"repaired": "读取时修补过的数据", "ambiguous": "原件可以有几种读法的数据"}
 
 
@@ -57,6 +57,8 @@ def _metadata(report: AnnualReport) -> str:
 def _piece(report: AnnualReport, piece: Piece) -> str:
     if piece.table is not None:
         return _table(report, piece.table)
+    if piece.kind == "title":  # where it has to be broken, it is broken by sense
+        return f"<h1>{'<wbr>'.join(escape(line, quote=False) for line in title_lines(piece.text))}</h1>"
     tag = _TAGS.get(piece.kind, "p")
     return f"<{tag}>{escape(piece.text, quote=False)}</{tag}>"
 

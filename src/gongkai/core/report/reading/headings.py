@@ -32,6 +32,10 @@ _SECTIONS: Final = (
 )
 
 
+# Shortened headings that only their number tells from a sub-heading of section 1.
+_SHORTENED: Final = {"政府信息公开申请情况": ("三、", "s3")}
+
+
 @cache
 def _known(bare: str) -> str:
     return next((section for section, pattern in _SECTIONS if pattern.match(bare)), "")
@@ -48,4 +52,7 @@ def heading(text: str) -> str:
     number = numbering(stripped.lstrip("# *"))
     if number.startswith("("):
         return ""
-    return _known(core(stripped.lstrip("# *")).rstrip(":"))
+    bare = core(stripped.lstrip("# *"))
+    if bare in _SHORTENED and number == _SHORTENED[bare][0]:
+        return _SHORTENED[bare][1]
+    return _known(bare)

@@ -27,7 +27,8 @@ _LONGEST: Final = 150  # characters a label may have with an explanation inside
 
 def core(text: str) -> str:
     """Return a label without numbering, punctuation, blanks and script differences."""
-    return squeeze(_NUMBERING.sub("", text, count=1))
+    number = _NUMBERING.match(text)
+    return squeeze(text[number.end() :] if number else text)
 
 
 def squeeze(text: str) -> str:

@@ -16,7 +16,7 @@ class Denial(NamedTuple):
     subject: Subject
 
 
-_NOT: Final = r"(?:尚未|并未|从未|均未|暂未|未|没有|没|均无|并无|暂无|也无|无)"
+_NOT: Final = r"(?:尚未|并未|从未|均未|暂未|未(?!经)|没有|没|均无|并无|暂无|也无|无)"
 _HAPPENED: Final = r"(?:曾|有)?(?:收到|接到|接收到?|受理|发生|出现|产生|涉及|存在|引发|引起|有|被)?(?:过)?"
 _CLAUSE: Final = re.compile(r"[^，。；！？\n]+")
 _NO_APPLICATION: Final = re.compile(

@@ -138,6 +138,11 @@ def test_characters_are_placed_by_their_steps(code: str, expected: str) -> None:
     assert joined == expected
 
 
+@pytest.mark.parametrize("attributes", ['Boundary="30 50 100 4" size="4"', 'Boundary="30 50 100 4"'])
+def test_a_font_size_may_be_spelt_small_or_left_out(attributes: str) -> None:
+    assert one_line('<ofd:TextCode X="0" Y="4" DeltaX="4">公开</ofd:TextCode>', attributes) == ["公开"]
+
+
 def test_a_scaled_object_is_placed_by_its_ctm() -> None:
     """Producers that convert from other formats write all text in size 1 and scale it."""
     maker = OfdMaker()

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from gongkai.core.report.readers.ofd.names import POINTS, Element, Transformation, any_space, number, steps
+from gongkai.core.report.readers.ofd.names import POINTS, Element, Transformation, any_space, number, numbers, steps
 from gongkai.core.report.readers.ruled import Piece
 
 _GAP: Final = 0.3  # of the font size: a wider gap parts two pieces
@@ -31,7 +31,7 @@ class _Glyph(NamedTuple):
 
 def pieces_of(text_object: Element, around: Transformation) -> list[Piece]:
     """Return the pieces of a text object; `around` leads from its own coordinates to the page, in millimetres."""
-    size = number(text_object.get("Size"), 0.0)
+    size = _font_size(text_object)
     stretch = math.hypot(around.c, around.d)
     if size * stretch <= 0:
         return []
@@ -43,6 +43,12 @@ def pieces_of(text_object: Element, around: Transformation) -> list[Piece]:
         glyphs = _glyphs(code, x, y, size * wide, around)
         found += _pieces(glyphs, size * stretch * POINTS)
     return found
+
+
+def _font_size(text_object: Element) -> float:
+    """Return the font size in millimetres; some producers write the name small, or leave the height to tell it."""
+    box = numbers(text_object.get("Boundary"))
+    return number(text_object.get("Size") or text_object.get("size"), box[3] if len(box) == 4 else 0.0)
 
 
 def _glyphs(code: Element, x: float, y: float, size: float, around: Transformation) -> list[_Glyph]:

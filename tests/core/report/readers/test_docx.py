@@ -171,6 +171,14 @@ def test_a_note_is_read_at_the_end_if_the_text_refers_to_it() -> None:
     assert read_texts(para("正文", mark) + para("末段"), footnotes=notes) == ["正文", "末段", "注2"]
 
 
+def test_endnotes_are_read_too() -> None:
+    mark = '<w:r><w:endnoteReference w:id="1"/></w:r>'
+    assert read_texts(para("正文", mark), endnotes=f'<w:endnote w:id="1">{para("尾注")}</w:endnote>') == [
+        "正文",
+        "尾注",
+    ]
+
+
 def test_blocks_in_content_controls_are_read_in_order() -> None:
     control = f"<w:sdt><w:sdtContent>{para('乙')}{table(cell('丙'), cell('戊'))}</w:sdtContent></w:sdt>"
     document = docx.read(word(para("甲") + control + para("丁")))
@@ -220,6 +228,56 @@ def level_xml(depth: int, number_format: str, pattern: str, more: str = "") -> s
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{number_format}"/>'
         f'<w:lvlText w:val="{pattern}"/>{more}</w:lvl>'
     )
+
+
+HEADING_STYLE = '<w:style w:type="paragraph" w:styleId="s"><w:name w:val="heading 2"/></w:style>'
+STYLED = para("总体情况", properties='<w:pStyle w:val="s"/>')
+
+
+def with_part(data: bytes, name: str, content: str) -> bytes:
+    """Return the document with one more part."""
+    file = io.BytesIO(data)
+    with zipfile.ZipFile(file, "a") as package:
+        package.writestr(name, content)
+    return file.getvalue()
+
+
+def first_level(data: bytes) -> int:
+    block = docx.read(data).blocks[0]
+    assert isinstance(block, Paragraph)
+    return block.level
+
+
+def test_a_style_is_found_however_long_the_part() -> None:
+    others = "".join(f'<w:style w:styleId="x{n}"><w:name w:val="正文"/></w:style>' for n in range(2000))
+    assert first_level(word(STYLED, styles=others + HEADING_STYLE)) == 2
+
+
+def test_a_style_is_found_in_a_part_with_another_prefix() -> None:
+    part = f"<w:styles {NAMESPACES}>{HEADING_STYLE}</w:styles>".replace("w:", "x:").replace("xmlns:w=", "xmlns:x=")
+    assert first_level(with_part(word(STYLED), "word/styles.xml", part)) == 2
+
+
+@pytest.mark.parametrize("style", ['<w:style w:styleId="s"><w:oops></w:style>', '<w:style w:styleId="s"/>', ""])
+def test_a_style_that_cannot_be_read_costs_the_level_alone(style: str) -> None:
+    assert first_level(word(STYLED, styles=style)) == 0
+
+
+def test_a_list_is_followed_to_the_definition_it_borrows() -> None:
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="1"><w:styleLink w:val="L"/>{LEVELS}</w:abstractNum>'
+        '<w:abstractNum w:abstractNumId="2"><w:numStyleLink w:val="L"/></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="2"/></w:num>'
+    )
+    assert read_texts(numbered("甲"), numbering=numbering) == ["一、甲"]
+
+
+def test_a_list_may_change_a_level_of_its_definition() -> None:
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="1">{LEVELS}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/>'
+        f'<w:lvlOverride w:ilvl="0">{level_xml(0, "decimal", "第%1条")}</w:lvlOverride></w:num>'
+    )
+    assert read_texts(numbered("甲"), numbering=numbering) == ["第1条 甲"]
 
 
 BOUND = '<w:pStyle w:val="s"/>'
@@ -375,6 +433,12 @@ def test_deleted_rows_and_cells_are_not_there() -> None:
         "<w:trPr><w:del/></w:trPr>" + cell("旧"), cell("甲") + cell("旧", "<w:cellDel/>") + cell("乙"), cell("丙")
     )
     assert spans(docx.read(word(body))) == [[[("甲", 0, 1, 1), ("乙", 1, 1, 1)], [("丙", 0, 1, 1)]]]
+
+
+def test_properties_before_a_tracked_change_do_not_count() -> None:
+    old = '<w:tcPrChange><w:tcPr><w:gridSpan w:val="5"/><w:vMerge/></w:tcPr></w:tcPrChange>'
+    body = table(cell("甲", old) + cell("乙"))
+    assert spans(docx.read(word(body))) == [[[("甲", 0, 1, 1), ("乙", 1, 1, 1)]]]
 
 
 def test_rows_and_cells_in_content_controls() -> None:

@@ -52,6 +52,7 @@ _OTHER = (
     "按照信息处理费管理办法，本年度发出收费通知0件，总金额0元，实际收取0元。",
 )
 _REMARKS = (
+    "填报单位：{organ}    {year}年度    单位：件",
     "",
     "",
     "",
@@ -68,7 +69,13 @@ _NOTES = ("",) * 8 + (
 
 def write_prose(organ: str, year: int, rng: random.Random) -> Prose:
     """Return prose for one report."""
-    numbers = {"a": rng.randint(12, 4000), "b": rng.randint(2, 99), "c": rng.randint(1, 9), "year": year}
+    numbers = {
+        "a": rng.randint(12, 4000),
+        "b": rng.randint(2, 99),
+        "c": rng.randint(1, 9),
+        "year": year,
+        "organ": organ,
+    }
 
     def one(sentences: tuple[str, ...]) -> str:
         return rng.choice(sentences).format(**numbers)

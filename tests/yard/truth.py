@@ -170,7 +170,7 @@ def _table2(form: str, profile: str, rng: random.Random) -> dict[str, str]:
             )[0]
     if "old2.procurement.amount" in found:
         found["old2.procurement.amount"] = rng.choice(("0", "0", "8040", "152790元", "149.673874", "709455.9元"))
-        found["old2.procurement.count"] = rng.choice(("0", "0", "1", "26"))
+        found["old2.procurement.count"] = rng.choice(("0", "0", "1", "26", "31批次"))
     return found
 
 

@@ -10,7 +10,7 @@ import re
 from tests.yard.forms import Box, Rows, table_of, width_of
 from tests.yard.labels import Wording
 from tests.yard.outline import written
-from tests.yard.rendered import Rendered, finish, pick_encoding
+from tests.yard.rendered import Rendered, finish, pick_encoding, rows_with_blanks
 from tests.yard.truth import Truth
 
 
@@ -44,6 +44,19 @@ def one_line_rows(rows: Rows, *, first_bar: bool, end_blank: bool) -> str:
         cells = " | ".join(box.text.replace("\n", " ") for box in row)
         out.append(f"{'| ' if first_bar else ''}{cells} |{_row_bars(row, width)}{' ' if end_blank else ''}\n")
     return "".join(out)
+
+
+def tight_rows(rows: Rows, bar: str) -> str:
+    """`a|b|c|` without blanks, spans as bars at the end; a blank cell cannot be told from a bar too many."""
+    width = width_of(rows)
+    return "".join(
+        bar.join(box.text.replace("\n", "") for box in row) + bar * (1 + width - len(row)) + "\n" for row in rows
+    )
+
+
+def open_rows(rows: Rows) -> str:
+    """`a | b | c` and nothing at the ends, spans forgotten."""
+    return "".join(" | ".join(box.text.replace("\n", " ") for box in row) + "\n" for row in rows)
 
 
 def bar_before_row(rows: Rows) -> str:
@@ -83,6 +96,7 @@ def _prose(kind: str, text: str) -> str:
 def _document(truth: Truth, rng: random.Random, style: str) -> tuple[str, str]:
     words = Wording(truth, rng, strange=rng.choice((0.2, 0.5, 0.8)))
     wide = rng.random() < 0.25
+    bar = rng.choice(("|", "|", "｜", "│"))
 
     def table(kind: str) -> str:
         rows = table_of(kind, truth, words, wide=wide)
@@ -96,6 +110,10 @@ def _document(truth: Truth, rng: random.Random, style: str) -> tuple[str, str]:
             return bar_after_cell(rows)
         if style == "broken-cells":
             return broken_cells(rows, rng)
+        if style == "row-tight":
+            return tight_rows(rows, bar)
+        if style == "row-open":
+            return open_rows(rows)
         first = style == "row-first-bar"
         return one_line_rows(rows, first_bar=first, end_blank=first and rng.random() < 0.5)
 
@@ -107,12 +125,23 @@ def _shape(style: str, *, cut: bool):
         text, encoding = _document(truth, rng, style)
         start = text.find("第二十条")
         stop = rng.randint(start + 80, len(text)) if cut else 0
-        return finish(text, truth, cut=stop, encoding=encoding)
+        may = rows_with_blanks(truth) if style == "row-tight" else set()
+        return finish(text, truth, may=may, cut=stop, encoding=encoding)
 
     return render
 
 
-_STYLES = ("cell-line", "cell-line-no-spans", "row", "row-first-bar", "bar-before-row", "bar-own-line", "broken-cells")
+_STYLES = (
+    "cell-line",
+    "cell-line-no-spans",
+    "row",
+    "row-first-bar",
+    "bar-before-row",
+    "bar-own-line",
+    "broken-cells",
+    "row-tight",
+    "row-open",
+)
 SHAPES = {f"crawler-{style}": _shape(style, cut=False) for style in _STYLES} | {
     f"crawler-{style}-cut": _shape(style, cut=True) for style in _STYLES
 }

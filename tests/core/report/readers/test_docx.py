@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongkai.core.report.document import Document, Grid, Paragraph
-from gongkai.core.report.errors import DamagedFile, EmptyFile, ReportError, ScannedFile
+from gongkai.core.report.errors import DamagedFile, EmptyFile, ReportError, ScannedFile, UnsupportedKind
 from gongkai.core.report.readers import docx
 from gongkai.core.report.readers.docx.names import STRICT, WORD
 from gongkai.core.report.readers.docx.numbering import written
@@ -598,6 +598,12 @@ def test_an_embedded_sheet_is_told() -> None:
 def test_a_document_of_pictures_is_a_scan() -> None:
     with pytest.raises(ScannedFile):
         docx.read(word(para(PICTURE)))
+
+
+@pytest.mark.parametrize("content", ["<w:altChunk/>", para("<w:r><w:object/></w:r>")])
+def test_a_document_that_only_holds_another_file_is_not_called_empty(content: str) -> None:
+    with pytest.raises(UnsupportedKind, match="嵌在"):
+        docx.read(word(content))
 
 
 def test_a_document_without_content_is_empty() -> None:

@@ -6,7 +6,7 @@ Source: ECMA-376 / ISO/IEC 29500, transitional and strict.
 from typing import Final
 
 from gongkai.core.report.document import Document
-from gongkai.core.report.errors import DamagedFile, EmptyFile, ScannedFile
+from gongkai.core.report.errors import DamagedFile, EmptyFile, ReportError, ScannedFile, UnsupportedKind
 from gongkai.core.report.readers.docx import names as n
 from gongkai.core.report.readers.docx.body import BodyFlow
 from gongkai.core.report.readers.docx.cleanup import clean
@@ -17,12 +17,14 @@ from gongkai.core.report.readers.guard import open_zip
 PICTURES: Final = "文档里有图片，图片中的文字和表格没有读取。"
 OBJECTS: Final = "文档里有嵌入的对象（如 Excel 表格），其中的内容没有读取。"
 
+EMBEDDED: Final = "嵌在 Word 文档里的其他文件"
+
 
 def read(data: bytes) -> Document:
     """Return the paragraphs and tables of a Word document as a person sees them.
 
-    Raises DamagedFile, EmptyFile for a document without any content, ScannedFile for one of pictures alone, and the
-    errors of `guard`.
+    Raises DamagedFile, EmptyFile for a document without any content, ScannedFile for one of pictures alone,
+    UnsupportedKind for one that only holds other files, and the errors of `guard`.
     """
     parts = open_parts(open_zip(data, n.KIND))
     content = parts.text().find(n.BODY)
@@ -36,8 +38,15 @@ def read(data: bytes) -> Document:
         clean(note, parts.styles.hides)
         flow.read(note)
     if not flow.blocks:
-        raise ScannedFile(n.KIND) if PICTURES in warnings else EmptyFile()
+        raise _nothing_read(warnings)
     return Document("docx", flow.blocks, title=parts.title(), warnings=warnings)
+
+
+def _nothing_read(warnings: list[str]) -> ReportError:
+    """Return why a document gave neither text nor table."""
+    if PICTURES in warnings:
+        return ScannedFile(n.KIND)
+    return UnsupportedKind(EMBEDDED) if OBJECTS in warnings else EmptyFile()
 
 
 def _unreadable(content: Element) -> list[str]:

@@ -21,6 +21,7 @@ class BodyFlow(Flow):
         self._paragraphs = 0
         self._tables = 0
         self._open: list[OpenTable] = []  # the tables in which the present element stands, outermost first
+        self._table: OpenTable | None = None  # the innermost of them
         self.handlers |= {
             n.TABLE: self.table,
             n.ROW: self.row,
@@ -34,12 +35,12 @@ class BodyFlow(Flow):
     def read(self, stretch: Element) -> None:
         """Read a container and end what is open in it."""
         super().read(stretch)
-        self._leave(None)
+        self._end_down_to(None)
 
     def take(self, text: str, level: int) -> None:
         """Add a paragraph to the cell that is being read, else to the blocks."""
-        if self._open:
-            self._open[-1].lines.append(text)
+        if self._table is not None:
+            self._table.lines.append(text)
         else:
             self.blocks.append(Paragraph(text, Place(line=self._paragraphs), level))
 
@@ -47,66 +48,65 @@ class BodyFlow(Flow):
         """Begin a paragraph and, outside of tables, count it: the count is its place."""
         if self._pieces or self._marked:
             self.end_paragraph()
-        if self._open:
-            self._leave_unless(self._open[-1].cell, element)
-        if not self._open:
+        if self._table is not None and element.getparent() is not self._table.cell:
+            self._leave(element)
+        if self._table is None:
             self._paragraphs += 1
 
     def table(self, element: Element) -> None:
         """Begin a table, unless it is a frame around other tables."""
         self.end_paragraph()
-        self._leave(next(element.iterancestors(n.TABLE), None))
-        if not self._open and is_frame(element):
+        self._leave(element)
+        if self._table is None and is_frame(element):
             return
         self._tables += 1
-        table = OpenTable(element, self._tables)
-        self._open.append(table)
-        self.blocks.append(Grid(table.rows, place=Place(table=self._tables)))
+        self._table = OpenTable(element, self._tables)
+        self._open.append(self._table)
+        self.blocks.append(Grid(self._table.rows, place=Place(table=self._tables)))
 
     def row(self, element: Element) -> None:
         """Begin a row."""
         if self._pieces or self._marked:
             self.end_paragraph()
-        if self._open:
-            self._leave_unless(self._open[-1].element, element)
-        if self._open:
-            self._open[-1].begin_row(element)
+        if self._table is not None and element.getparent() is not self._table.element:
+            self._leave(element)
+        if self._table is not None:
+            self._table.begin_row(element)
 
     def cell(self, element: Element) -> None:
         """Begin a cell."""
         if self._pieces or self._marked:
             self.end_paragraph()
-        if self._open:
-            self._leave_unless(self._open[-1].row, element)
-        if self._open:
-            self._open[-1].begin_cell(element)
+        if self._table is not None and element.getparent() is not self._table.row:
+            self._leave(element)
+        if self._table is not None:
+            self._table.begin_cell(element)
 
     def span(self, element: Element) -> None:
         """Note how many columns the cell spans."""
-        if self._open:
-            self._open[-1].span = max(figure(element), 1)
+        if self._table is not None:
+            self._table.span = max(figure(element), 1)
 
     def left_out(self, element: Element) -> None:
         """Pass over the grid columns that stay empty before the row's first cell."""
-        if self._open:
-            self._open[-1].column += figure(element)
+        if self._table is not None:
+            self._table.column += figure(element)
 
     def merge_down(self, element: Element) -> None:
         """Note that a vertical merge begins or goes on in the cell."""
-        if self._open:
-            self._open[-1].vertical = element.get(n.VAL, "continue")
+        if self._table is not None:
+            self._table.vertical = element.get(n.VAL, "continue")
 
     def merge_right(self, element: Element) -> None:
         """Note that the cell belongs to the one on its left."""
-        if self._open:
-            self._open[-1].goes_on_right = element.get(n.VAL, "continue") == "continue"
+        if self._table is not None:
+            self._table.goes_on_right = element.get(n.VAL, "continue") == "continue"
 
-    def _leave_unless(self, expected: Element | None, element: Element) -> None:
-        """End the tables in which an element does not stand; none if its parent is the expected one."""
-        if element.getparent() is not expected:
-            self._leave(next(element.iterancestors(n.TABLE), None))
+    def _leave(self, element: Element) -> None:
+        """End the tables in which an element does not stand."""
+        self._end_down_to(next(element.iterancestors(n.TABLE), None))
 
-    def _leave(self, innermost: Element | None) -> None:
-        """End the open tables down to the one in which the next element stands."""
+    def _end_down_to(self, innermost: Element | None) -> None:
         while self._open and self._open[-1].element is not innermost:
             self._open.pop().end()
+        self._table = self._open[-1] if self._open else None

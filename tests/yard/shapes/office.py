@@ -22,6 +22,7 @@ _TYPES = (
     '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" '
     'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 )
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _RELATIONS = (
     f'{_XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
@@ -73,8 +74,11 @@ def _docx_table(rows: Rows, rng: random.Random) -> str:
             open_spans[x] = (box.rowspan - 1, box.colspan)
             x += box.colspan
         out.append(f"<w:tr>{''.join(cells)}</w:tr>")
-    columns = "<w:gridCol w:w='900'/>" * len(grid[0])
-    return f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{''.join(out)}</w:tbl><w:p/>"
+    widths = {4: (3600, 2000, 2000, 2000), 10: (500, 1000, 2900, *[750] * 7)}.get(len(grid[0]), (640,) * len(grid[0]))
+    columns = "".join(f"<w:gridCol w:w='{width}'/>" for width in widths)
+    lines = "".join(f"<w:{side} w:val='single' w:sz='4'/>" for side in _SIDES) if rng.random() < 0.8 else ""
+    look = f"<w:tblPr><w:tblBorders>{lines}</w:tblBorders></w:tblPr>"
+    return f"<w:tbl>{look}<w:tblGrid>{columns}</w:tblGrid>{''.join(out)}</w:tbl><w:p/>"
 
 
 def _docx_cell(inside: str, colspan: int, merge: str) -> str:

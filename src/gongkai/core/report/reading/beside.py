@@ -14,6 +14,9 @@ FAR: Final = 300  # characters of the sentence before a number that are looked a
 _NEAR: Final = 80  # characters beside a number among which its own words stand
 _BOUNDARIES: Final = "。；，：！？\n（）"
 _ENDS: Final = re.compile(f"[{_BOUNDARIES}、]")
+_BY_CHANNEL: Final = re.compile(
+    r"(?:线上|线下|网上|网络|信函|当面|现场|邮寄|来信|窗口|书面|纸质)[^，。；]{0,8}(?:申请|公开)"
+)
 _COUNT_BEFORE: Final = re.compile(r"^.*\d[\d.%]*[件条宗次起项个份篇]?")
 _WITH_CARRIED: Final = re.compile(
     r"(?:含|包括|包含|加上|连同)[^，。；）]{0,10}?(?:[上去前]一?年|20\d\d年)[^，。；）]{0,6}?(?:结转|转|遗留)"
@@ -35,7 +38,7 @@ class Beside:
     scope: str  # 全市, 市本级 …
     in_bracket: bool
     remedy: str  # "review" or "suit", whichever the sentence named last before the number
-    sentence_start: int
+    by_channel: bool  # the sentence spoke of one way of applying: 线上, 当面, 信函 …
 
     def around_with_sentence_before(self, ready: Prose, number: Number) -> str:
         """The sentence and the one before it."""
@@ -61,7 +64,7 @@ def beside_of(text: str, number: Number, sentence: Sentence, *, before: int, aft
         scope=str(scopes[-1]) if scopes else "",
         in_bracket=earlier.count("（") > earlier.count("）"),
         remedy="" if review < 0 and suit < 0 else "review" if review > suit else "suit",
-        sentence_start=sentence.start,
+        by_channel=bool(_BY_CHANNEL.search(earlier)),
     )
 
 

@@ -153,6 +153,7 @@ def _too_many(figures: Sequence[Token]) -> Reading:
     if extra > 3:
         return Reading()
     found: dict[tuple[Value, ...], Seven] = {}
+    one: Seven
     for left_out in combinations(range(len(figures)), extra):
         one = tuple(token for i, token in enumerate(figures) if i not in left_out)
         if adds_up(one):

@@ -49,6 +49,9 @@ _TITLES: Final = (
     re.compile(rf"(?:关于)?(?P<organ>[\u4e00-\u9fff·]{{2,40}}?)[（(]?{_YEAR}[）)]?(?:的)?(?P<name>{_NAME})"),
     re.compile(rf"(?:关于)?{_YEAR}(?P<organ>[\u4e00-\u9fff·]{{2,40}}?)(?:的)?(?P<name>{_NAME})"),
     re.compile(rf"(?P<organ>[\u4e00-\u9fff·]{{2,40}}?)(?P<name>{_NAME})[（(]{_YEAR}[）)]"),
+    re.compile(
+        rf"(?P<organ>[\u4e00-\u9fff·]{{2,40}}?)(?P<name>(?:政府信息|政务)公开工作?){_YEAR}(?:工作)?(?:报告|年报)"
+    ),
     re.compile(rf"(?P<organ>){_YEAR}(?P<name>{_NAME})"),
 )
 _ENDS: Final = re.compile(r"(?:报告|年报|年度报)(?:$|[（(_|｜—－-])")

@@ -70,6 +70,7 @@ UNITS: Final = (
 _COUNT_UNIT: Final = "|".join(sorted(set(UNITS), key=len, reverse=True))
 _FIGURE: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _REALLY_APPROXIMATE: Final = re.compile(r"(?:大约|约|将近|接近|近|超过|超|逾)$")
+_WITH_SHARE: Final = re.compile(r"[，、]?占|（(?:占比?)?\d+(?:\.\d+)?%")
 _LOOSELY: Final = re.compile(r"(?:左右|以上|上下)")
 
 _NUMERAL: Final = "[一二三四五六七八九十]+"
@@ -171,9 +172,12 @@ def _counted(text: str, found: re.Match[str]) -> Number:
 
 
 def _bare_count(text: str, found: re.Match[str]) -> bool:
-    """Tell whether a figure without a unit is a count all the same: “部分公开67，占4.61%”."""
-    before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 2]
-    return "\u4e00" <= before <= "\u9fff" and (after[:1] in "，；。、（" or not after) and len(found["figure"]) < 7
+    """Tell whether a figure without a unit is a count all the same: “部分公开67，占4.61%”.
+
+    Nothing less will do: figures of a table that stand in prose have no unit either.
+    """
+    before = text[found.start() - 1 : found.start()]
+    return "\u4e00" <= before <= "\u9fff" and bool(_WITH_SHARE.match(text, found.end()))
 
 
 def _loose(text: str, found: re.Match[str]) -> bool:

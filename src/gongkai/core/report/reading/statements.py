@@ -149,6 +149,7 @@ def _subject(name: str, ready: Prose, number: Number, beside: Beside, on_request
         applications=inside or bool(_ABOUT.search(around)),
         disclosure=(inside or bool(_DISCLOSURE.search(around))) and not _OTHER_MATTER.search(beside.around),
         remedy=beside.remedy,
+        by_channel=beside.by_channel,
     )
     return subject_of(left, right, number.unit, setting)
 

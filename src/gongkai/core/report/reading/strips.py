@@ -64,11 +64,12 @@ class Sorted:
     ends_in: str = ""  # table in which the document ends; a whole report ends in prose
 
 
-_VALUE = r"[+\-＋－]?[\d０-９][\d０-９,，.．]*(?:万元|元)?|[/／\\—–-]+"
+_VALUE = r"[+\-＋－]?[\d０-９][\d０-９,，.．]*(?:万元|元|件|条|项|宗|个|起)?|[/／\\—–-]+"
 _TAIL: Final = re.compile(
     rf"^(?P<label>.*?)[\s|:：]*(?P<tail>(?:(?<=[\s|:：])|(?<=^))(?:{_VALUE})(?:[\s|]+(?:{_VALUE}))*)\s*$", re.DOTALL
 )
 _GLUED: Final = re.compile(r"^(?P<label>.{1,90}?[^\d.,+/-])(?P<figures>\d[\d.]*)$")
+_WORDS_BETWEEN: Final = re.compile(r"\d[^\d.、．)）]+$")  # 6未增未减868: words among glued figures
 _FIGURES: Final = re.compile(rf"\s*(?:{_VALUE})(?:[\s|]+(?:{_VALUE}))*\s*")
 _SENTENCE: Final = re.compile(r"[。；！？]")
 _REMARK: Final = re.compile(r"^[（(](?:其中|含|包括).{1,30}[)）]$")
@@ -191,7 +192,11 @@ class Sorter:
             self._add(labels, [token(part, place) for part in parts], place, text=cut["label"])
             return True
         glued = _GLUED.match(text)
-        if glued and (match(glued["label"]).part == "t2" or self._is_whole_row(glued["label"], glued["figures"])):
+        if (
+            glued
+            and not _WORDS_BETWEEN.search(glued["label"])
+            and (match(glued["label"]).part == "t2" or self._is_whole_row(glued["label"], glued["figures"]))
+        ):
             self._add([match(glued["label"])], [token(glued["figures"], place)], place, text=glued["label"])
             self.sorted.strips[-1].glued = True
             return True
@@ -223,7 +228,7 @@ class Sorter:
             return self._label(found, text, place)
         waiting = self.sorted.strips[-1] if self.sorted.strips else None
         due = waiting is not None and waiting.table == "t2" == self.table and not waiting.bounded
-        if due and self._awaits_words() and len(text) <= 30 and not numbering(text):
+        if due and self._awaits_words() and len(text) <= 30 and not numbering(text) and text[0] not in "（(":
             self._add([], [token(text, place)], place, bounded=False)
             return True
         if self.table in {"t3", "t4"} and len(text) <= 24 and not re.search(r"[，：:]|^注", text):

@@ -106,6 +106,7 @@ class Setting:
     applications: bool = False  # the sentence, or the aspect it stands in, is about 依申请公开
     disclosure: bool = False  # the sentence or its place says that 政府信息公开 is meant
     remedy: str = ""  # "review" or "suit", whichever the sentence named last
+    by_channel: bool = False  # the sentence speaks of one way of applying: 线上申请65件，办结62件
 
 
 _APPLICATION: Final = (
@@ -121,7 +122,8 @@ _CHANNEL: Final = re.compile(
     r"其中|通过|网络|网上|网站|信函|来信|当面|现场|邮寄|邮件|邮箱|传真|平台|窗口|线上|线下|在线|书面|每"
 )
 _CARRIED_OUT: Final = re.compile(
-    r"(?:结?转|顺延|延续|留|延期)(?:到|至|入|往)?(?:下|次|第二|来)(?:一)?(?:个)?年|(?:下|次)一?年度?(?:继续)?(?:办理|答复)|结转下"
+    r"(?:结转|顺延)(?:到|至|入)20\d\d年|(?:结?转|顺延|延续|留|延期)[到至入往]?(?:下|次|第二|来)一?个?年"
+    r"|[下次]一?年度?(?:继续)?(?:办理|答复)|结转下"
 )
 _CARRIED_IN: Final = re.compile(
     r"(?:上|去|前|往)(?:一)?年(?:度)?(?:的)?(?:遗留|结?转|转结|延续)|结转(?:的)?(?:上|去)(?:一)?年|20\d\d年(?:度)?(?:结转|转入|遗留)"
@@ -142,6 +144,12 @@ _OUTCOMES: Final = (
     (Subject.REFUSED, re.compile(r"不予(?:以)?公开(?!的)|不同意公开")),
     (Subject.GRANTED, re.compile(r"(?<!不)(?:予以|同意|准予)(?:主动)?公开|^(?:其中|已)?公开(?:的)?$")),
     (Subject.WITHDRAWN, re.compile(r"(?:主动)?(?:撤回|撤销|撤)(?:了)?(?:申请)?")),
+)
+_DONE: Final = re.compile(r"办结|答复|办复|办理(?!事项)|处理|回复")
+_RECEIVED_AND_DONE: Final = re.compile(rf"{_RECEIVED}[和及、并](?:按[时期]|依法)?(?:办理|处理|答复|办结)")
+_APPLICATIONS_AT_END: Final = re.compile(r"申请(?:件|事项)?(?:数量)?(?:共|共计|为)?$")
+_SIMPLY_DONE: Final = re.compile(
+    r"(?:并|已|均|共|全部|按[时期]|依法|年内|予以|总计|累计|全年|本年度?|共计|均已)*(?:办结|答复|办理|办复)(?:的|了)?(?:申请)?"
 )
 _FIRST_UNITS: Final = frozenset({"件", "宗", "条", "次", "件次", "起", "例", "项", "份", "个", "", "批次", "条次"})
 _DOCUMENT_UNITS: Final = frozenset({"件", "部", "份", "个", "项", "条", "篇", ""})
@@ -176,7 +184,7 @@ def _carried(left: str, right: str, beside: str, unit: str, setting: Setting) ->
         if _CARRIED_IN.search(label):
             return Subject.CARRIED_IN
         if _CARRIED_OUT.search(label):
-            return Subject.CARRIED_OUT
+            return Subject.UNKNOWN if setting.by_channel else Subject.CARRIED_OUT
     return Subject.UNKNOWN
 
 
@@ -263,33 +271,19 @@ def _application(left: str, right: str, beside: str, unit: str, setting: Setting
         return Subject.UNKNOWN
     if _CHANNEL.search(left) or re.search(r"^(?:的)?(?:为|是|关于|涉及|主要)", right):
         return Subject.UNKNOWN
-    about = re.search(_APPLICATION, beside)
-    done = re.search(r"(?:办结|答复|办复|办理|处理|回复)(?:完毕)?", left)
-    received = re.search(_RECEIVED, left)
-    if received and (
-        about or (setting.applications and re.search(r"申请(?:件|事项|数量)?(?:数量)?(?:共|共计|为)?$", left))
-    ):
-        both = done and not re.search(rf"{_RECEIVED}(?:和|及|、|并)(?:办理|处理|答复|办结)", left)
+    about = bool(re.search(_APPLICATION, beside))
+    if re.search(_RECEIVED, left) and (about or (setting.applications and _APPLICATIONS_AT_END.search(left))):
+        both = _DONE.search(left) and not _RECEIVED_AND_DONE.search(left)
         return Subject.UNKNOWN if both else Subject.NEW
-    if (
-        done
-        and setting.applications
-        and (
-            about
-            or re.fullmatch(
-                r"(?:并|已|均|共|全部|按[时期]|依法|年内|予以|总计|累计|全年|本年度?|共计|均已)*(?:办结|答复|办理|办复)(?:的|了)?(?:申请)?",
-                left,
-            )
-        )
-    ):
-        return Subject.HANDLED_TOTAL
-    return Subject.UNKNOWN
+    if not _DONE.search(left) or not setting.applications or (setting.by_channel and not re.search(r"共|总计", left)):
+        return Subject.UNKNOWN
+    return Subject.HANDLED_TOTAL if about or _SIMPLY_DONE.fullmatch(left) else Subject.UNKNOWN
 
 
 def _published(left: str, right: str, beside: str, unit: str, setting: Setting) -> Subject:
     """Items of information published in the year."""
     del setting
-    if unit not in {"条", "篇", "件", "条次"} or re.search(r"栏目|解读|专栏|意见|回复|留言", beside):
+    if unit not in {"条", "篇", "件", "条次"} or re.search(r"栏目|解读|专栏|意见|回复|留言|申请|不予", beside):
         return Subject.UNKNOWN
     if re.search(r"(?:公开|发布|推送|更新)[^，。]{0,14}$", left) and re.search(
         r"信息|文章|工作|内容|公开$", f"{left}{right}"
@@ -301,5 +295,7 @@ def _published(left: str, right: str, beside: str, unit: str, setting: Setting) 
 def _empty(label: str, also: str = r"(?!)") -> bool:
     """Tell whether words say nothing of what is counted: 其中, 共, 有, 另有."""
     return not re.sub(
-        rf"其中|共计|共有|共|合计|总计|累计|另有|还有|其余|有|为|约|近|的|{also}|、|20\d\d年度?", "", label
+        rf"其中|共计|共有|共|合计|总计|累计|另有|还有|其余|剩余|余下|尚有|仍有|除|有|为|约|近|的|{also}|、|20\d\d年度?",
+        "",
+        label,
     )

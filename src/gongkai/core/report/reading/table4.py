@@ -12,6 +12,8 @@ from gongkai.core.report.reading.values import BLANK, DASH, NUMBER, WORDS
 
 GROUP: Final = 5
 WIDTH: Final = 15
+_FEWEST: Final = 6  # figures of a line that show that it keeps to the places of the heads
+_LONGEST_WORD: Final = 2  # characters of a word that stands for a figure (无)
 _ROWS: Final = EDITIONS["2021"].table4
 _CELLS: Final = tuple(cell for row in _ROWS for cell in row.cells)
 
@@ -81,7 +83,7 @@ def _heads(strip: Strip) -> bool:
 def _is_note(strip: Strip) -> bool:
     """Tell a row of words, or of column numbers that an export put above the table (0, 1, 2, …)."""
     values = [token.value for token in strip.filled]
-    return any(token.kind == WORDS for token in strip.tokens) or (
+    return any(token.kind == WORDS and len(token.text) > _LONGEST_WORD for token in strip.tokens) or (
         len(values) > GROUP and values == [*range(len(values))]
     )
 
@@ -189,7 +191,8 @@ def _by_group(strips: Sequence[Strip]) -> dict[str, Token] | None:
         cells = [token for token in strip.tokens if token.kind not in (FILLER, SOFT)]
         if not any(token.kind == NUMBER for token in cells):
             continue
-        if len(cells) == GROUP and len(set(groups)) == 1:
+        in_grid = all(token.x >= 0 for token in cells) and not strip.laid_out
+        if len(cells) == GROUP and len(set(groups)) == 1 and in_grid:
             row = next(row for row in _ROWS if row.id == groups[0])
             found.update(zip(row.cells, cells, strict=True))
         groups = []
@@ -200,7 +203,7 @@ def _by_position(strips: Sequence[Strip]) -> dict[str, Token] | None:
     """Put the figures of a positioned line under the nearest of fifteen heads; what stays empty is a printed blank."""
     heads = next((strip.heads for strip in strips if len(strip.heads) == WIDTH), None)
     row = next((strip for strip in strips if strip.laid_out and strip.filled and not strip.labels), None)
-    if heads is None or row is None:
+    if heads is None or row is None or len(row.filled) < _FEWEST:
         return None
     middles = list(heads.values())
     found = {cell: Token(BLANK, None, "", row.place) for cell in _CELLS}

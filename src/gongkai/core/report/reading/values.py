@@ -31,6 +31,7 @@ class Printed(NamedTuple):
     trimmed: bool = False
 
 
+_NOTHING: Final = frozenset({"nan", "NaN", "None", "null", "NULL", "<NA>"})  # what programs print for a blank cell
 _LONGEST: Final = 60  # characters beyond which a text is no figure
 _BLANK: Final = Printed(BLANK, None)
 
@@ -71,7 +72,7 @@ def _read(text: str) -> Printed:
     if text.isascii() and text.isdigit():
         return Printed(NUMBER, int(text))
     plain = tidy(text)
-    if not plain:
+    if not plain or plain in _NOTHING:
         return _BLANK
     if len(plain) >= _LONGEST:
         return Printed(WORDS, " ".join(text.split()))

@@ -45,10 +45,14 @@ def test_a_report_without_figures_in_its_prose_breaks_no_rule():
         "收到政府信息公开申请约30件。",
         "收到政府信息公开申请35件，其中网上申请20件、当面申请15件。",
         "共受理行政许可申请300件。",
+        "受理线上申请30件，依法办结28件，结转下年度办理2件，受理线下申请9件，已全部依法办结。",
+        "收到政府信息公开申请35件，除6件结转下年办理外，均已答复。",
+        "收到政府信息公开申请20件。另收到政府信息公开申请15件。",
+        "制发政府信息130件，主动公开18件。",
     ],
 )
 def test_prose_that_agrees_or_speaks_of_something_else_is_left_alone(text):
-    assert [rule for rule in rules(text) if rule not in {"AR-TXT-VAGUE"}] == []
+    assert [rule for rule in rules(text) if rule != "AR-TXT-VAGUE"] == []
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from gongkai.core.report.checks import check
-from tests.core.report.factories import SECTION_1, report
+from gongkai.core.report.checks import Context, check
+from tests.core.report.factories import SECTION_1, report, table3
 
 FIRST = "通过区政府网站公开各类政府信息12条。"
 
@@ -93,6 +93,23 @@ def test_shares_that_are_right_or_cannot_be_judged(text):
 def test_shares_that_are_wrong(text, sides):
     [finding] = [one for one in found(text) if one.rule == "AR-TXT-PCT"]
     assert all(side in finding.problem for side in sides)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("同比增长25%", []),
+        ("同比增长8.7%", []),  # 25 against 20 and 3 carried in
+        ("较上年增长35%", ["AR-TXT-PCT"]),
+        ("同比下降25%", ["AR-TXT-PCT"]),
+    ],
+)
+def test_growth_is_held_against_last_years_report(words, expected):
+    applications = "（二）依申请公开。收到政府信息公开申请25件，"
+    previous = report(year=2022, cells=table3(natural={"new": 20, "carried_in": 3, "r1_granted": 23}))
+    made = report(cells=table3(natural={"new": 25, "r1_granted": 25}), s1=f"{applications}{words}。")
+    assert [one.rule for one in check(made, Context(previous=previous)) if one.rule == "AR-TXT-PCT"] == expected
+    assert [one.rule for one in check(made) if one.rule == "AR-TXT-PCT"] == []
 
 
 @pytest.mark.parametrize(

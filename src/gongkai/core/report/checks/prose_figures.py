@@ -134,6 +134,8 @@ def of_this_year(report: AnnualReport, statement: Statement) -> bool:
 
 def unsettled(said: Sequence[Statement], side: Side) -> list[Statement]:
     """Return the statements that differ from the table, unless one of another scope (全市, 市本级) agrees with it."""
+    if len(said) > 1 and side.agrees(sum((one.value for one in said), start=0)):
+        return []  # parts that make up the table's figure, each said on its own
     agreeing = {one.scope for one in said if side.agrees(one.value)}
     return [one for one in said if not side.agrees(one.value) and not agreeing - {one.scope}]
 

@@ -20,7 +20,7 @@ _SOURCE: Final = "《中华人民共和国政府信息公开条例》第五十�
 @rule("AR-TXT-NONE", severity=Severity.WARNING, source=_SOURCE, title="文中说没有的，表中应为 0")
 def said_there_was_none(report: AnnualReport, _context: Context) -> Iterator[Finding]:
     """无, 未收到, 没有 or 0 件 in the prose where the table has a figure above 0."""
-    sides = _sides(report)
+    sides = table_sides(report)
     everything = statements(report)
     agreeing = {one.subject for one in everything if one.subject in sides and sides[one.subject].agrees(one.value)}
     for statement in everything:
@@ -45,7 +45,8 @@ def said_there_was_none(report: AnnualReport, _context: Context) -> Iterator[Fin
         )
 
 
-def _sides(report: AnnualReport) -> Mapping[Subject, Side]:
+def table_sides(report: AnnualReport) -> Mapping[Subject, Side]:
+    """Return what the tables say of each subject that a number of the prose may speak of, for what was read."""
     rows = {
         Subject.NEW: "t3.new",
         Subject.CARRIED_IN: "t3.carried_in",

@@ -15,7 +15,7 @@ _STRUCTURED: Final = 3  # sub-headings from which section 1 counts as divided by
 _FEES_SINCE: Final = 2021  # 国办函〔2020〕109号 is in force from 2021-01-01
 # Words that speak of an aspect where section 1 is not divided by sub-headings …
 _SPOKEN_OF: Final = {
-    "s1.a_proactive": re.compile(r"主动公开|主动发布|发布|公开内容|公开范围|公开[^，。]{0,16}(?:信息|\d+[条件篇])|信息公开网"),
+    "s1.a_proactive": re.compile(r"主动公开|发布|公开内容|公开范围|公开[^，。]{0,16}(?:信息|\d+[条件篇])|信息公开网"),
     "s1.b_on_request": re.compile(r"申请"),
     "s1.c_management": re.compile(r"管理|审查|审核|目录|更新|清理|规范|制度|机制"),
     "s1.d_platform": re.compile(r"平台|网|公众号|专栏|公开栏|新媒体|微信|门户|媒体|渠道|载体"),

@@ -8,17 +8,23 @@ from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
-from gongkai.core.report.checks.prose_figures import Figure, about, quoted
+from gongkai.core.report.checks.prose_figures import Figure, about, of_this_year, quoted, row_side, sum_side
+from gongkai.core.report.checks.years import last_year
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.reading.numerals import NumberKind
 from gongkai.core.report.reading.statement import Statement
 from gongkai.core.report.reading.statements import prose_of, statements
+from gongkai.core.report.reading.subjects import Subject
 
 _SOURCE: Final = "约定：国办公开办函〔2021〕30号，报告内容应当准确；容许相差 0.1 个百分点"
 _TOLERANCE: Final = Decimal("0.1")  # percentage points, as the form document sets it
 _BETWEEN: Final = re.compile(
     r"[，、]?（?(?:分别)?(?:占比?|比例)(?:[^，。；（）\d]{0,14})?(?:为|是)?|（(?:占比)?(?:为)?"
 )
+_GROWTH: Final = re.compile(
+    r"(?:（[^（）]*）)?[，、]?(?:同比|(?:较|比)(?:上年|去年|上一年)(?:同期)?)(?:显著|大幅|略)?(?P<word>增长|上升|增加|下降|减少|回落)(?:了)?"
+)
+_DOWN: Final = frozenset({"下降", "减少", "回落"})
 _BACK: Final = 2  # sentences before the one with the share in which its base may stand
 _LOOKED_AT: Final = 60  # numbers around a share among which its base and its neighbours stand
 
@@ -31,9 +37,9 @@ class _Pair(NamedTuple):
 
     @property
     def tolerance(self) -> Decimal:
-        """Percentage points by which the quotient may differ: what the form allows, or what rounding has hidden."""
+        """Percentage points by which the quotient may differ: what the form allows, or what was rounded or cut off."""
         digits = Decimal(self.share.value).as_tuple().exponent
-        return max(_TOLERANCE, Decimal(1).scaleb(digits if isinstance(digits, int) else 0) / 2)
+        return max(_TOLERANCE, Decimal(1).scaleb(digits if isinstance(digits, int) else 0))
 
     def fits(self, base: Figure) -> bool:
         """Whether the share is that of the number in this base."""
@@ -49,11 +55,19 @@ class _Pair(NamedTuple):
 
 
 @rule("AR-TXT-PCT", severity=Severity.WARNING, source=_SOURCE, title="文中的百分比等于两个数相除")
-def shares(report: AnnualReport, _context: Context) -> Iterator[Finding]:
+def shares(report: AnnualReport, context: Context) -> Iterator[Finding]:
     """A share that follows its number is the quotient of that number and a base which its neighbours confirm.
 
     Silent where any number of the section, or of the tables, would make the share right: it may be the base meant.
+    With last year's report at hand, 同比增长 of the applications received is held against it.
     """
+    yield from _wrong_shares(report)
+    previous = last_year(report, context)
+    if previous is not None:
+        yield from _wrong_growth(report, previous)
+
+
+def _wrong_shares(report: AnnualReport) -> Iterator[Finding]:
     in_tables = [number for cell in report.cells if (number := report.number(cell)) is not None]
     counted = [one for one in statements(report) if one.kind in {NumberKind.COUNT, NumberKind.SHARE} and not one.denial]
     for section, group in groupby(counted, key=lambda one: one.section):
@@ -111,4 +125,38 @@ def _wrong(pair: _Pair, base: Statement) -> Finding:
         f"文中“{quoted(part)}”占 {share.value}%，按总数 {base.value} 计算，"
         f"{part.value} ÷ {base.value} = {right:.2f}%，相差 {abs(right - share.value):.2f} 个百分点。",
         "请核对件数、总数和百分比，改正其中写错的一个。",
+    )
+
+
+def _wrong_growth(report: AnnualReport, previous: AnnualReport) -> Iterator[Finding]:
+    """Growth that fits neither 本年新收 of last year nor that with what was carried in then."""
+    new = row_side(previous, "t3.new")
+    both = sum_side(previous, ("t3.new", "t3.carried_in"), "")
+    counted = [one for one in statements(report) if one.kind in {NumberKind.COUNT, NumberKind.SHARE} and not one.denial]
+    for received, share in pairwise(counted):
+        if received.subject is not Subject.NEW or share.kind is not NumberKind.SHARE or new is None or not new.value:
+            continue
+        between = prose_of(report, received.section).text[received.after : share.position]
+        growth = _GROWTH.fullmatch(between) if received.section == share.section else None
+        if growth is None or not received.exact or share.approximate or not of_this_year(report, received):
+            continue
+        told = -share.value if growth["word"] in _DOWN else share.value
+        bases = {new.value, *new.also, *((both.value,) if both is not None else ())}
+        if not any(_grows(received, base, told, _Pair(received, share).tolerance) for base in bases if base):
+            yield _not_grown(received, share, growth["word"], new.value)
+
+
+def _grows(received: Statement, base: Figure, told: Figure, tolerance: Decimal) -> bool:
+    return abs(Decimal(100) * (received.value - base) / base - told) <= tolerance
+
+
+def _not_grown(received: Statement, share: Statement, word: str, before: Figure) -> Finding:
+    right = Decimal(100) * (received.value - before) / before
+    direction = "增长" if right >= 0 else "下降"
+    return about(
+        "AR-TXT-PCT",
+        share,
+        f"文中“{quoted(received)}”同比{word} {share.value}%；上一年度报告的本年新收是 {before} 件，"
+        f"由 {before} 件到 {received.value} 件是{direction} {abs(right):.2f}%。",
+        "请按上一年度已经公布的报告核对，改正件数或者百分比。",
     )

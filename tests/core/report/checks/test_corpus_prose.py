@@ -1,4 +1,4 @@
-"""Prose of reports that were really published: the faults known in it are found, and nothing untrue is said of the rest.
+"""Prose of reports that were really published: known faults are found, and nothing untrue is said of the rest.
 
 Each published report was read by eye, and each finding of the rules on prose was judged. A finding that is not in these
 lists is false until somebody has looked at it.
@@ -16,11 +16,11 @@ from gongkai.core.report.reading import read
 
 pytestmark = pytest.mark.corpus
 
-# Without tables, and with 主动公开政府信息数 in its prose: the reader takes it for a report of before 2019 and refuses it.
+# Without tables, and with 主动公开政府信息数 in its prose: the reader takes it for one of before 2019 and refuses it.
 TAKEN_FOR_OLD = "N18"
 PROSE = {rule.id for rule in RULES.values() if ".prose_" in rule.run.__module__}
 
-# Faults written down by those who read the reports (gold files, index of the narratives): rule and figures that must show.
+# Faults written down by those who read the reports (gold files, index of narratives): rule and figures that must show.
 KNOWN = [
     ("001", "AR-TXT-PROMISE", ("144", "120")),
     ("001", "AR-TXT-VAGUE", ("120",)),

@@ -9,11 +9,20 @@ from tests.core.report.factories import SECTION_1, report, table3
 PART = "（二）依申请公开。按照规定做好政府信息公开申请的登记、审核、办理和答复工作。"
 CELLS = table3(
     natural={
-        "new": 30, "carried_in": 4, "r1_granted": 10, "r2_partial": 3, "r3_4_third_party": 2, "r3_8_admin_query": 3,
-        "r4_1_not_held": 6, "r4_2_needs_creation": 1, "r5_1_petition": 2, "r6_3_other": 1, "carried_out": 6,
+        "new": 30,
+        "carried_in": 4,
+        "r1_granted": 10,
+        "r2_partial": 3,
+        "r3_4_third_party": 2,
+        "r3_8_admin_query": 3,
+        "r4_1_not_held": 6,
+        "r4_2_needs_creation": 1,
+        "r5_1_petition": 2,
+        "r6_3_other": 1,
+        "carried_out": 6,
     },
     enterprise={"new": 5, "r1_granted": 5},
-)  # fmt: skip
+)
 
 
 def found(text: str, cells=CELLS, **changes):

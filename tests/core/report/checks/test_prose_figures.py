@@ -72,7 +72,7 @@ def test_documents_of_the_2019_form_may_be_any_of_its_columns():
         pytest.param("全区信息1000条，公开信息100条，其中甲类40条，占4%。", id="of-another-base-nearby"),
         pytest.param("甲类信息40条，占35%。", id="base-unknown"),
     ],
-)  # fmt: skip
+)
 def test_shares_that_are_right_or_cannot_be_judged(text):
     assert "AR-TXT-PCT" not in rules(text)
 
@@ -82,14 +82,15 @@ def test_shares_that_are_right_or_cannot_be_judged(text):
     [
         pytest.param(
             "公开信息200条。其中甲类70条，占33.9%；乙类90条，占45%；丙类40条，占20%。",
-            ("33.9%", "70 ÷ 200 = 35.00%", "相差 1.10"), id="others-confirm-the-base",
+            ("33.9%", "70 ÷ 200 = 35.00%", "相差 1.10"),
+            id="others-confirm-the-base",
         ),
         pytest.param("公开信息200条，其中甲类70条，占33.9%，反响良好。", ("70 ÷ 200",), id="one-base"),
         pytest.param(
             "公开信息200条，其中甲类70条（33.9%）、乙类90条（45%）、丙类40条（20%）。", ("70 ÷ 200",), id="brackets"
         ),
     ],
-)  # fmt: skip
+)
 def test_shares_that_are_wrong(text, sides):
     [finding] = [one for one in found(text) if one.rule == "AR-TXT-PCT"]
     assert all(side in finding.problem for side in sides)
@@ -131,17 +132,24 @@ def test_breakdowns_that_add_up_or_need_not(text):
 @pytest.mark.parametrize(
     ("text", "sides"),
     [
-        pytest.param("公开信息639条，其中甲类110条；乙类289条；其他信息共计200条。", ("639", "110+289+200 = 599", "少 40"), id="others"),
+        pytest.param(
+            "公开信息639条，其中甲类110条；乙类289条；其他信息共计200条。",
+            ("639", "110+289+200 = 599", "少 40"),
+            id="others",
+        ),
         pytest.param(
             "累计公开信息877条（新增38条），其中甲类543条（新增16条），乙类191条（新增12条），丙类140条（新增10条）。",
-            ("877", "543+191+140 = 874", "少 3"), id="second-series-adds-up",
+            ("877", "543+191+140 = 874", "少 3"),
+            id="second-series-adds-up",
         ),
         pytest.param("公开信息10条，其中甲类4条，乙类7条。", ("4+7 = 11", "多 1"), id="parts-outgrow-the-whole"),
         pytest.param(
-            "收到政府信息公开申请10件，其中自然人申请6件，法人或其他组织申请3件。", ("6+3 = 9", "少 1"), id="only-two-kinds"
+            "收到政府信息公开申请10件，其中自然人申请6件，法人或其他组织申请3件。",
+            ("6+3 = 9", "少 1"),
+            id="only-two-kinds",
         ),
     ],
-)  # fmt: skip
+)
 def test_breakdowns_that_should_add_up(text, sides):
     [finding] = [one for one in found(text) if one.rule == "AR-TXT-SUM"]
     assert all(side in finding.problem for side in sides)

@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gongkai.core.report.model import Passage
 from gongkai.core.report.reading.numerals import NumberKind, chinese_value, numbers
@@ -287,10 +289,15 @@ def test_words_that_say_something_else(text):
         pytest.param("公开信息10条。其中，网站4条、微信6条。", 10, [4, 6], id="next-sentence"),
         pytest.param("公开信息10条，包括甲类4条、乙类5条、丙类1条。", 10, [4, 5, 1], id="including"),
         pytest.param("办理31宗，其中4宗撤回，1宗在办，其余26宗已答复。", 31, [4, 1, 26], id="number-first"),
-        pytest.param("办结10件（含上年结转2件），其中甲类4件（40%），乙类6件（60%，含特急1件）。", 10, [4, 6], id="brackets-left-out"),
+        pytest.param(
+            "办结10件（含上年结转2件），其中甲类4件（40%），乙类6件（60%，含特急1件）。",
+            10,
+            [4, 6],
+            id="brackets-left-out",
+        ),
         pytest.param("收到10件，其中自然人8件，法人2件；共办结9件，结转1件。", 10, [8, 2], id="ends-at-a-new-whole"),
     ],
-)  # fmt: skip
+)
 def test_a_breakdown_has_its_whole_and_parts(text, whole, parts):
     [broken] = breakdowns(report(s1=text, s5="", s6=""))
     assert (broken.whole.value, [part.value for part in broken.parts]) == (whole, parts)
@@ -305,6 +312,76 @@ def test_two_breakdowns_of_one_whole_are_kept_apart():
 def test_roles_are_set_on_the_statements():
     roles = [(one.value, one.role) for one in of("公开信息10条，其中网站4条，微信6条。") if one.unit]
     assert roles == [(10, "whole"), (4, "part"), (6, "part")]
+
+
+WORDS = (
+    *(
+        "收到",
+        "政府信息公开申请",
+        "件",
+        "条",
+        "元",
+        "万",
+        "余",
+        "约",
+        "其中",
+        "其他",
+        "占",
+        "%",
+        "百分之",
+        "点",
+        "五",
+        "十",
+        "百",
+        "两",
+    ),
+    *(
+        "2023年",
+        "1月",
+        "第",
+        "（",
+        "）",
+        "，",
+        "。",
+        "、",
+        "；",
+        "\n",
+        " ",
+        "12",
+        "0",
+        "3.5",
+        "1,234",
+        "行政复议",
+        "维持",
+        "未",
+        "无",
+    ),
+    *(
+        "同比增长",
+        "上年结转",
+        "结转下年",
+        "每月至少",
+        "“",
+        "”",
+        "規範性文件",
+        "处理费",
+        "（一）",
+        "一是",
+        "１２",
+        "20231月1日",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40).map("".join))
+def test_any_text_is_read_and_every_statement_points_at_its_words(text):
+    made = report(s1=text, s5="", s6="")
+    for one in statements(made):
+        passages = made.sections[one.section].passages
+        assert passages[one.passage].text[one.start : one.end] == one.text.split("\n")[0]
+        assert one.sentence in made.sections[one.section].text
+    for broken in breakdowns(made):
+        assert len(broken.parts) >= 2
 
 
 def test_a_long_text_without_full_stops_is_read():

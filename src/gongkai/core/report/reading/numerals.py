@@ -96,7 +96,7 @@ _PATTERNS: Final = {
     ),
 }
 _COUNTED: Final = (
-    r"百分之(?P<percent>[零一二三四五六七八九十百点]+)",
+    r"百分之(?P<percent>[零一二三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)",
     rf"(?P<low>{_FIGURE}|[{_CHINESE}]+)[-—–~～至到](?:{_FIGURE}|[{_CHINESE}]+)(?P<range_unit>{_COUNT_UNIT}|%)",
     (
         rf"(?P<figure>{_FIGURE})(?P<more>余|多|几)?(?P<scale>万|亿|千|百)?(?P<more2>余|多)?"

@@ -4,11 +4,11 @@ Pure geometry, shared by the readers of page formats (PDF, OFD). Lengths are poi
 down the page. `blocks` turns the pages of a document into the blocks of `document.Document`.
 """
 
-from itertools import pairwise
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -149,19 +149,19 @@ def _parts_lines(lines: list[TextLine], gutter: float) -> bool:
 
 def _gutter(lines: list[TextLine], width: float) -> float | None:
     """Return where the prose of a page is parted into two columns, or None."""
-    gaps: Counter[int] = Counter()
+    first, last = int(0.35 * width) + 1, int(0.65 * width) + 1
+    steps = [0] * (last + 2)  # how many gaps begin, less those that end, at each point
     for line in lines:
-        inner = zip(line.pieces, line.pieces[1:], strict=False)
-        edges = [(0.0, line.x0), (line.x1, width), *((a.x1, b.x0) for a, b in inner if b.x0 - a.x1 > line.size)]
-        for start, end in edges:
-            first, last = max(start, 0.35 * width), min(end, 0.65 * width)
-            gaps.update(range(int(first) + 1, int(last) + 1))
-    if len(lines) < 8 or not gaps:
+        inner = ((a.x1, b.x0) for a, b in pairwise(line.pieces) if b.x0 - a.x1 > line.size)
+        for start, end in ((0.0, line.x0), *inner, (line.x1, width)):
+            if end > first and start < last:
+                steps[max(first, int(start) + 1)] += 1
+                steps[min(last, int(end)) + 1] -= 1
+    counts = list(accumulate(steps))[first : last + 1]
+    most = max(counts)
+    if len(lines) < 8 or most < 0.75 * len(lines):
         return None
-    most = max(gaps.values())
-    if most < 0.75 * len(lines):
-        return None
-    open_at = [at for at, count in gaps.items() if count == most]
+    open_at = [at for at, count in enumerate(counts, first) if count == most]
     gutter = float(median(open_at))
     return gutter if _is_prose(lines, gutter, left=True) and _is_prose(lines, gutter, left=False) else None
 

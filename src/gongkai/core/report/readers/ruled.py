@@ -9,11 +9,11 @@ down the page.
 Rules may be broken at cell borders, doubled, drawn as four rules a cell, or lack the outer border of the table.
 """
 
-from itertools import pairwise
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple, TypeAlias
 

@@ -1,9 +1,9 @@
 """The rules and pictures drawn on a page: straight lines, thin boxes and borders, also inside form objects."""
 
 import ctypes
-from itertools import pairwise
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import pypdfium2.raw as pdfium
@@ -18,6 +18,7 @@ _SHORTEST: Final = 2.0  # points: what is shorter in both directions is a dot
 _MOST_OBJECTS: Final = 60_000  # on one page; drawings with more (maps) are left out
 _MOST_SEGMENTS: Final = 20_000
 _DEEPEST: Final = 8
+_ENDS: Final = 20
 
 
 class Matrix(NamedTuple):
@@ -66,14 +67,19 @@ class Drawing:
         return self.objects > _MOST_OBJECTS or self.segments > _MOST_SEGMENTS
 
 
-def drawn_on(page: Any) -> Drawing:
-    """Return the rules and pictures of a page (a raw handle of pypdfium2)."""
+def drawn_on(page: Any, *, whole: bool = True) -> Drawing:
+    """Return the rules and pictures of a page (a raw handle of pypdfium2).
+
+    Without `whole` only the first and last objects are looked at, which is enough to find the picture of a page.
+    """
     drawing = Drawing()
     count = pdfium.FPDFPage_CountObjects(page)
     if count > _MOST_OBJECTS:
         drawing.objects = count
     elif count > 0:
-        _collect(native.page_objects(native.handle(page), count), Matrix(), drawing, 0)
+        handle = native.handle(page)
+        ends = range(count) if whole or count <= 2 * _ENDS else [*range(_ENDS), *range(count - _ENDS, count)]
+        _collect(native.page_objects(handle, ends), Matrix(), drawing, 0)
     return drawing
 
 
@@ -122,25 +128,25 @@ def _transformed(box: _Box, matrix: Matrix) -> _Box:
 
 def _is_rule(box: _Box) -> bool:
     left, bottom, right, top = box
-    width, height = right - left, top - bottom
-    return (width <= _THIN or height <= _THIN) and (width >= _SHORTEST or height >= _SHORTEST)
+    if right - left <= _THIN:
+        return top - bottom >= _SHORTEST or right - left >= _SHORTEST
+    return top - bottom <= _THIN
 
 
 def _take_paths(paths: list[int], matrix: Matrix, drawing: Drawing) -> None:
+    """Take thin paths as rules; of the others, the sides that are drawn. (PDFium keeps no path that is only clipped by.)"""
     boxes = _boxes(paths, matrix)
-    modes = native.draw_modes(paths)
-    for path, box, fill, stroke in zip(paths, boxes, modes[::2], modes[1::2], strict=True):
-        left, bottom, right, top = box
-        width, height = right - left, top - bottom
-        if not (fill or stroke):
-            continue  # a path to clip by
-        if width > _THIN and height > _THIN:
-            _take_outlines(path, stroke != 0, matrix, drawing)
-        elif width >= _SHORTEST or height >= _SHORTEST:
-            drawing.boxes.append(box)
+    drawing.boxes += [box for box in boxes if _is_rule(box)]
+    wide = [
+        path
+        for path, (left, bottom, right, top) in zip(paths, boxes, strict=True)
+        if right - left > _THIN and top - bottom > _THIN
+    ]
+    for path, stroked in zip(wide, native.are_stroked(wide), strict=True):
+        _take_outlines(path, stroked, matrix, drawing)
 
 
-def _take_outlines(path: int, stroked: bool, matrix: Matrix, drawing: Drawing) -> None:  # noqa: FBT001 - a fact, no switch
+def _take_outlines(path: int, stroked: int, matrix: Matrix, drawing: Drawing) -> None:
     """Take the rules of a path that is no rule itself: a border, or many rules drawn at once."""
     pointer = ctypes.cast(path, pdfium.FPDF_PAGEOBJECT)
     count = pdfium.FPDFPath_CountSegments(pointer)

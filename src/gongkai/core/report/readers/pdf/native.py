@@ -46,20 +46,20 @@ def _run(calls: Iterable[object]) -> None:
     deque(calls, maxlen=0)
 
 
-def loose_boxes(text: int, count: int) -> list[float]:
-    """Return left, top, right, bottom of each character cell, one after the other; y grows up the page."""
-    buffer = (ctypes.c_float * (4 * count))()
+def loose_boxes(text: int, places: Sequence[int]) -> list[float]:
+    """Return left, top, right, bottom of the cells of characters, one after the other; y grows up the page."""
+    buffer = (ctypes.c_float * (4 * len(places)))()
     start = ctypes.addressof(buffer)
-    _run(map(_loose_box, repeat(text), range(count), range(start, start + 16 * count, 16)))
+    _run(map(_loose_box, repeat(text), places, range(start, start + 16 * len(places), 16)))
     return buffer[:]
 
 
-def tight_boxes(text: int, count: int) -> list[float]:
-    """Return left, top, right, bottom of the ink of each character, for text that is not level."""
-    buffer = (ctypes.c_double * (4 * count))()
-    start, end = ctypes.addressof(buffer), ctypes.addressof(buffer) + 32 * count
+def tight_boxes(text: int, places: Sequence[int]) -> list[float]:
+    """Return left, top, right, bottom of the ink of characters, for text that is not level."""
+    buffer = (ctypes.c_double * (4 * len(places)))()
+    start, end = ctypes.addressof(buffer), ctypes.addressof(buffer) + 32 * len(places)
     left, top, right, bottom = (range(start + 8 * part, end + 8 * part, 32) for part in range(4))
-    _run(map(_tight_box, repeat(text), range(count), left, right, bottom, top))
+    _run(map(_tight_box, repeat(text), places, left, right, bottom, top))
     return buffer[:]
 
 
@@ -88,9 +88,9 @@ def render_modes(text: int, places: Iterable[int]) -> list[int]:
     return [_render_mode(one) for one in objects if one]
 
 
-def page_objects(page: int, count: int) -> list[int]:
-    """Return the handles of the objects of a page."""
-    return list(map(_page_object, repeat(page), range(count)))
+def page_objects(page: int, numbers: Iterable[int]) -> list[int]:
+    """Return the handles of objects of a page."""
+    return list(map(_page_object, repeat(page), numbers))
 
 
 def form_objects(form: int, count: int) -> list[int]:
@@ -112,9 +112,9 @@ def bounds(objects: list[int]) -> list[float]:
     return buffer[:]
 
 
-def draw_modes(paths: list[int]) -> list[int]:
-    """Return for each path how it is filled and whether it is stroked, one after the other; 0 is not."""
+def are_stroked(paths: list[int]) -> list[int]:
+    """Return for each path whether its outline is drawn, 1 or 0."""
     buffer = (ctypes.c_int * (2 * len(paths)))()
     start, end = ctypes.addressof(buffer), ctypes.addressof(buffer) + 8 * len(paths)
     _run(map(_draw_mode, paths, range(start, end, 8), range(start + 4, end + 4, 8)))
-    return buffer[:]
+    return buffer[1::2]

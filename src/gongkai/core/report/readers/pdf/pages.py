@@ -10,7 +10,8 @@ from gongkai.core.report.errors import DamagedFile, OversizedFile
 from gongkai.core.report.readers import ruled
 from gongkai.core.report.readers.flow import Sheet
 from gongkai.core.report.readers.pdf.drawing import Drawing, drawn_on
-from gongkai.core.report.readers.pdf.text import PageText, is_invisible, pieces_of, read_text
+from gongkai.core.report.readers.pdf.text import PageText, is_invisible, may_hold_table, pieces_of, read_text
+from gongkai.core.report.readers.ruled import Piece
 
 MOST_PAGES: Final = 300  # an annual report with all annexes has fewer than 50
 MOST_CHARACTERS: Final = 600_000
@@ -66,7 +67,10 @@ def _read_text(page: Any, number: int, pages: Pages) -> None:
     if not text_page:
         raise DamagedFile("PDF")
     try:
-        _take(number + 1, read_text(text_page, _visible(page)), drawn_on(page), pages)
+        text = read_text(text_page, _visible(page))
+        pieces = pieces_of(text)
+        drawing = drawn_on(page, whole=may_hold_table(pieces))
+        _take(number + 1, text, pieces, drawing, pages)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
 
@@ -78,10 +82,10 @@ def _visible(page: Any) -> tuple[float, float, float, float]:
     return box.left, box.bottom, box.right, box.top
 
 
-def _take(number: int, text: PageText, drawing: Drawing, pages: Pages) -> None:
+def _take(number: int, text: PageText, pieces: list[Piece], drawing: Drawing, pages: Pages) -> None:
     width, height = text.view.size
     rules = [] if drawing.too_much else text.view.rules(drawing.boxes)
-    frames, rest = ruled.grids(pieces_of(text, in_forms=drawing.forms > 0), rules, page=number, first=pages.tables + 1)
+    frames, rest = ruled.grids(pieces, rules, page=number, first=pages.tables + 1)
     pages.tables += len(frames)
     pages.sheets.append(Sheet(number, width, height, rest, frames))
     pages.texts.append(text.text)

@@ -6,6 +6,7 @@ limit; pictures are left alone, because a white page packs as well and PDFium do
 
 import re
 import zlib
+from collections.abc import Iterator
 from typing import Final
 
 from gongkai.core.report.errors import OversizedFile
@@ -13,10 +14,12 @@ from gongkai.core.report.errors import OversizedFile
 _LIMIT: Final = 2**20  # bytes of such parts together: a million characters take PDFium four seconds and half a gigabyte
 _PROBE: Final = 512  # bytes of the packed part to look at
 _SUSPECT: Final = 100  # times its size: drawing operators seldom unpack to more than twenty
+_SHORTEST: Final = 1_000  # bytes: what is shorter unpacks to less than the limit, unless it is packed twice
+_TWICE: Final = b"FlateDecode/FlateDecode"
 _DEEPEST: Final = 3  # a part may be packed several times
 _ONCE: Final = 2**20  # bytes to unpack at a time
 _PACKED: Final = b"\x78"  # what begins packed data
-_START: Final = re.compile(rb"\bstream\r?\n")
+_KEYWORD: Final = b"stream"
 _PICTURE: Final = re.compile(rb"/Subtype\s*/Image")
 _HEAD: Final = 2_000  # bytes before a stream that may hold its dictionary
 
@@ -24,14 +27,25 @@ _HEAD: Final = 2_000  # bytes before a stream that may hold its dictionary
 def refuse_bombs(data: bytes) -> None:
     """Raise OversizedFile where the packed parts of a PDF file unpack to more than a report can need."""
     total = 0
-    for match in _START.finditer(data):
-        start = match.end()
+    shortest = 0 if _TWICE in data else _SHORTEST
+    for start in _starts(data, shortest):
         probe = _unpacked(data[start : start + _PROBE], _SUSPECT * _PROBE)
         swells = len(probe) >= _SUSPECT * _PROBE or probe[:1] == _PACKED
         if swells and not _PICTURE.search(data, _object_start(data, start), start):
             total += _size(data[start:], _LIMIT - total, _DEEPEST)
             if total >= _LIMIT:
                 raise OversizedFile(f"解压后 {_LIMIT // 2**20} MB 文字")
+
+
+def _starts(data: bytes, shortest: int) -> Iterator[int]:
+    """Yield where the bytes of each stream begin that is not shorter."""
+    at = data.find(_KEYWORD)
+    while at >= 0:
+        end = data.find(_KEYWORD, at + len(_KEYWORD))
+        if data[at - 3 : at] != b"end" and (end < 0 or end - at > shortest):
+            behind = at + len(_KEYWORD)
+            yield behind + (2 if data[behind : behind + 1] == b"\r" else 1)
+        at = end
 
 
 def _object_start(data: bytes, start: int) -> int:

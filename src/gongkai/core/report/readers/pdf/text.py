@@ -1,9 +1,15 @@
-"""The text of a page as pieces with boxes, upright whichever way the page was turned."""
+"""The text of a page as pieces with boxes, upright whichever way the page was turned.
+
+PDFium is asked for the boxes of as few characters as will do: of the first and the last of each run between blanks
+where all are alike (Chinese characters, figures) and their number explains how far the run reaches; of all where not.
+"""
 
 import ctypes
 import math
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, repeat
 from operator import sub
 from typing import Any, Final, NamedTuple
 
@@ -11,98 +17,46 @@ import pypdfium2.raw as pdfium
 
 from gongkai.core.report.readers.pdf import native
 from gongkai.core.report.readers.pdf.glyphs import mended
+from gongkai.core.report.readers.pdf.view import View
 from gongkai.core.report.readers.ruled import Piece
 
 _TOKEN: Final = re.compile(r"\S+")
+_ALIKE: Final = re.compile(r"[\u2e80-\uffef]+|\d+")
 _GAP: Final = 0.3  # of the text's height: a wider gap parts two pieces
 _BACK: Final = -0.5  # a step back this wide begins a new piece
 _DROP: Final = 0.5  # a step up or down this high, too
 _EM: Final = 0.86  # the character cell of a Latin font is about 1.16 times its size high
+_CHINESE: Final = "\u2e80"  # from here on characters are as wide as the font is high
 _BLANKS: Final = " \u3000\xa0"
 _SAMPLES: Final = 24
 
 
-class View(NamedTuple):
-    """How page coordinates (y grows up) become those of the page as it is read: its visible box and its turn.
-
-    `turn` is 0 to 3, in quarters against the clock, the way the text runs.
-    """
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    turn: int = 0
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height of the page as it is read."""
-        width, height = self.right - self.left, self.top - self.bottom
-        return (height, width) if self.turn % 2 else (width, height)
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Return the point with y growing down."""
-        if self.turn == 0:
-            return x - self.left, self.top - y
-        if self.turn == 1:
-            return y - self.bottom, x - self.left
-        if self.turn == 2:
-            return self.right - x, y - self.bottom
-        return self.top - y, self.right - x
-
-    def sides(self, boxes: list[float]) -> tuple[list[float], list[float], list[float], list[float]]:
-        """Return left, right, top and bottom of boxes (left, top, right, bottom one after the other) of the page."""
-        left, top, right, bottom = boxes[::4], boxes[1::4], boxes[2::4], boxes[3::4]
-        if self.turn == 0:
-            return _less(left, self.left), _less(right, self.left), _from(self.top, top), _from(self.top, bottom)
-        if self.turn == 1:
-            return _less(bottom, self.bottom), _less(top, self.bottom), _less(left, self.left), _less(right, self.left)
-        if self.turn == 2:
-            return (
-                _from(self.right, right),
-                _from(self.right, left),
-                _less(bottom, self.bottom),
-                _less(top, self.bottom),
-            )
-        return _from(self.top, top), _from(self.top, bottom), _from(self.right, right), _from(self.right, left)
-
-    def bases(self, origins: list[float]) -> list[float]:
-        """Return how far down the page the origins (x and y one after the other) of characters lie."""
-        if self.turn == 0:
-            return _from(self.top, origins[1::2])
-        return [self.point(x, y)[1] for x, y in zip(origins[::2], origins[1::2], strict=True)]
-
-    def rules(self, boxes: list[tuple[float, float, float, float]]) -> list[tuple[float, float, float, float]]:
-        """Return left, top, right, bottom of boxes (left, bottom, right, top) of the page."""
-        if self.turn == 0:
-            x, y = self.left, self.top
-            return [(left - x, y - top, right - x, y - bottom) for left, bottom, right, top in boxes]
-        return [self._turned(box) for box in boxes]
-
-    def _turned(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-        x0, y0 = self.point(box[0], box[1])
-        x1, y1 = self.point(box[2], box[3])
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-
-def _less(values: list[float], by: float) -> list[float]:
-    return [value - by for value in values] if by else values
-
-
-def _from(edge: float, values: list[float]) -> list[float]:
-    return [edge - value for value in values]
-
-
 class PageText(NamedTuple):
-    """The characters of a page, and where the cell of each begins and ends across the page and down it."""
+    """The characters of a page, the way they run, and the handle to ask for more."""
 
     text: str
+    view: View
+    handle: int
+
+
+class _Sides(NamedTuple):
+    """Where the cells of some characters begin and end across the page and down it."""
+
     lefts: list[float]
     rights: list[float]
     tops: list[float]
     bottoms: list[float]
-    view: View
-    handle: int
+
+
+class _Run(NamedTuple):
+    """Characters that follow closely on one another: from where to behind where in the text, and in the page."""
+
+    start: int
+    end: int
+    left: float
+    right: float
+    em: float  # about the font size
+    starts: Sequence[float] = ()
 
 
 def read_text(text_page: Any, visible: tuple[float, float, float, float]) -> PageText:
@@ -110,19 +64,7 @@ def read_text(text_page: Any, visible: tuple[float, float, float, float]) -> Pag
     count = max(0, pdfium.FPDFText_CountChars(text_page))
     handle = native.handle(text_page)
     text = _characters(text_page, handle, count)
-    turn = _turn(text, handle)
-    view = View(*visible, turn)
-    if turn == 0:
-        return PageText(mended(text), *view.sides(native.loose_boxes(handle, count)), view, handle)
-    lefts, rights, tops, bottoms = view.sides(native.tight_boxes(handle, count))
-    return PageText(mended(text), lefts, _closed_up(lefts, rights, tops, bottoms), tops, bottoms, view, handle)
-
-
-def _closed_up(lefts: list[float], rights: list[float], tops: list[float], bottoms: list[float]) -> list[float]:
-    """Return right edges of ink moved up to the next character where less than a height lies between."""
-    edges = zip(lefts[1:], rights, tops, bottoms, strict=False)
-    near = [left if 0 < left - right < bottom - top else right for left, right, top, bottom in edges]
-    return [*near, *rights[-1:]]
+    return PageText(mended(text), View(*visible, _turn(text, handle)), handle)
 
 
 def _characters(text_page: Any, handle: int, count: int) -> str:
@@ -151,73 +93,114 @@ def is_invisible(page: PageText) -> bool:
     return modes.count(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE) > len(modes) / 2
 
 
-def pieces_of(page: PageText, *, in_forms: bool = False) -> list[Piece]:
+def pieces_of(page: PageText) -> list[Piece]:
     """Return the visible text in pieces, each once."""
-    spans = _spans(page)
-    bases = page.view.bases(native.origins(page.handle, [start for start, _ in spans]))
-    text, lefts, rights = page.text, page.lefts, page.rights
+    text = page.text
+    runs = _runs(page)
+    bases = page.view.bases(native.origins(page.handle, [run.start for run in runs]))
     found: list[Piece] = []
-    for (start, end), base in zip(spans, bases, strict=True):
-        word = text[start:end]
-        em = _em(page, word, start, end)
+    for (start, end, left, right, em, starts), base in zip(runs, bases, strict=True):
         spaced = start > 0 and text[start - 1] in _BLANKS and not native.was_generated(page.handle, start - 1)
-        left, right = lefts[start], rights[end - 1]
-        found.append(Piece(word, left, base - 0.86 * em, right, base + 0.14 * em, spaced, lefts[start:end]))
+        found.append(Piece(text[start:end], left, base - 0.86 * em, right, base + 0.14 * em, spaced, starts))
     return _once(_on_page(found, page.view))
 
 
-def _em(page: PageText, word: str, start: int, end: int) -> float:
+def may_hold_table(pieces: list[Piece]) -> bool:
+    """Tell whether text stands beside other text with a gap between, or is drawn out of order; prose does neither."""
+    for before, piece in pairwise(pieces):
+        size = before.bottom - before.top
+        if piece.top < before.top - size or (piece.x0 - before.x1 > size and piece.top < before.top + size / 2):
+            return True
+    return False
+
+
+def _runs(page: PageText) -> list[_Run]:
+    """Return the text cut at blanks, and where it jumps to another cell or line without one."""
+    tokens = [match.span() for match in _TOKEN.finditer(page.text)]
+    first = _sides(page, [start for start, _ in tokens])
+    last = _sides(page, [end - 1 for _, end in tokens])
+    even = list(map(_even, tokens, *first, *last, repeat(page.text), repeat(page.view.turn)))
+    uneven = [token for token, run in zip(tokens, even, strict=True) if run is None]
+    sides = _sides(page, [place for start, end in uneven for place in range(start, end)])
+    runs: list[_Run] = []
+    at = 0
+    for (start, end), run in zip(tokens, even, strict=True):
+        if run is not None:
+            runs.append(run)
+        else:
+            own = _Sides(*(side[at : at + end - start] for side in sides))
+            runs += _cut_up(page.text, start, own, _closed_up(own) if page.view.turn else own.rights)
+            at += end - start
+    return runs
+
+
+def _sides(page: PageText, places: Sequence[int]) -> _Sides:
+    """Return the cells of characters: their width and the height of the font, or their ink on turned pages."""
+    boxes = native.loose_boxes if page.view.turn == 0 else native.tight_boxes
+    return _Sides(*page.view.sides(boxes(page.handle, places)))
+
+
+def _even(  # noqa: PLR0913 - the sides of the first and the last character, handed over by `map`
+    token: tuple[int, int],
+    left: float,
+    first_right: float,
+    first_top: float,
+    first_bottom: float,
+    last_left: float,
+    right: float,
+    _: float,
+    last_bottom: float,
+    text: str,
+    turn: int,
+) -> _Run | None:
+    """Return a token as one run if its first and last character tell that nothing jumps between them."""
+    start, end = token
+    count, reach = end - start, right - left
+    width, height = first_right - left, first_bottom - first_top
+    if count > 1:
+        other = right - last_left
+        least, most = (other, width) if other < width else (width, other)  # figures may differ in their width
+        slack = _GAP * most
+        if not count * least - slack < reach < count * most + slack or turn:
+            return None
+        if abs(last_bottom - first_bottom) > _GAP * height or not _ALIKE.fullmatch(text, start, end):
+            return None
+    return _Run(start, end, left, right, _em(text[start], width, height))
+
+
+def _em(char: str, width: float, height: float) -> float:
     """Return about the font size: the width of a Chinese character, or what the height of a Latin font tells.
 
     The height of a Chinese font tells little: it is once to twice the size, or that of the ink.
     """
-    height = _EM * (page.bottoms[start] - page.tops[start])
-    if word.isascii():
-        return height or 10.0
-    widest = max(map(sub, page.rights[start:end], page.lefts[start:end]))
-    return widest if widest > height / 2 else height or 10.0
+    height *= _EM
+    return width if char >= _CHINESE and width > height / 2 else height or 10.0
 
 
-def _spans(page: PageText) -> list[tuple[int, int]]:
-    """Return where each piece begins and ends: at blanks, and where the text jumps to another cell or line."""
-    spans: list[tuple[int, int]] = []
-    jumps = _may_jump(page)
-    waiting = iter([*jumps, len(page.text) + 1])
-    jump = next(waiting)
-    for match in _TOKEN.finditer(page.text):
-        start, end = match.span()
-        while jump <= start:
-            jump = next(waiting)
-        first = start
-        while jump < end:
-            if _jumps(page, jump):
-                spans.append((first, jump))
-                first = jump
-            jump = next(waiting)
-        spans.append((first, end))
-    return spans
+def _cut_up(text: str, start: int, sides: _Sides, rights: list[float]) -> Iterator[_Run]:
+    """Yield the runs of a token whose characters are all known; `rights` are the edges to measure gaps from."""
+    lefts, tops, bottoms = sides.lefts, sides.tops, sides.bottoms
+    head, count = 0, len(lefts)
+    for place in range(1, count + 1):
+        if place == count or _jumps(lefts[place] - rights[place - 1], tops, bottoms, place):
+            width = max(map(sub, sides.rights[head:place], lefts[head:place]))
+            em = _em(max(text[start + head : start + place]), width, bottoms[head] - tops[head])
+            yield _Run(start + head, start + place, lefts[head], rights[place - 1], em, lefts[head:place])
+            head = place
 
 
-def _may_jump(page: PageText) -> list[int]:
-    """Return the characters that do not follow closely on the one before, by the usual font size."""
-    sizes = sorted(page.bottoms[place] - page.tops[place] for place in _sample(page.text))
-    size = max(sizes[len(sizes) // 2] if sizes else 0.0, 1.0) * 0.6  # smaller print stands beside larger
-    near, back, drop = _GAP * size, _BACK * size, _DROP * size
-    gaps = map(sub, page.lefts[1:], page.rights)
-    drops = map(sub, page.bottoms[1:], page.bottoms)
-    return [
-        n
-        for n, (gap, d) in enumerate(zip(gaps, drops, strict=False), 1)
-        if gap > near or gap < back or not -drop < d < drop
-    ]
+def _closed_up(sides: _Sides) -> list[float]:
+    """Return right edges moved up to the next character where less than a height lies between."""
+    edges = zip(sides.lefts[1:], sides.rights, sides.tops, sides.bottoms, strict=False)
+    near = [left if 0 < left - right < bottom - top else right for left, right, top, bottom in edges]
+    return [*near, *sides.rights[-1:]]
 
 
-def _jumps(page: PageText, place: int) -> bool:
+def _jumps(gap: float, tops: list[float], bottoms: list[float], place: int) -> bool:
     """Tell whether a character stands in another cell or line than the one before it."""
-    tops, bottoms = page.tops, page.bottoms
     size = max(bottoms[place] - tops[place], bottoms[place - 1] - tops[place - 1], 1.0)
     drop = abs(tops[place] + bottoms[place] - tops[place - 1] - bottoms[place - 1]) / 2
-    return not _BACK * size <= page.lefts[place] - page.rights[place - 1] <= _GAP * size or drop > _DROP * size
+    return not _BACK * size <= gap <= _GAP * size or drop > _DROP * size
 
 
 def _on_page(pieces: list[Piece], view: View) -> list[Piece]:

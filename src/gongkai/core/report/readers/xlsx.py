@@ -23,7 +23,8 @@ SHEET_LIMIT: Final = 8 * MEGABYTE  # XML of one sheet; a report takes some 50 KB
 HIDDEN_SHEETS: Final = "工作簿里有 {count} 个隐藏的工作表没有读取：{names}。"
 # Sheets beside the report: what the workbook writer adds, and notes on filling in. Their words are not the report's.
 BESIDE: Final = frozenset({"核对", "说明", "填报说明", "填表说明", "检查结果"})
-_CELL_NAME: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
+_ROW_OR_CELL: Final = re.compile(rb"<(?:\w+:)?(row|c)\b([^>]*)>")
+_POSITION: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)(\d+)["']""")
 
 
 def read(data: bytes) -> Document:
@@ -68,11 +69,26 @@ def _check_area(package: SafeZip) -> None:
             continue
         if package.size(name) > SHEET_LIMIT:
             raise OversizedFile(f"每个工作表 {SHEET_LIMIT // MEGABYTE} MB")
-        cells = set(_CELL_NAME.findall(package.read(name)))
-        width = max((_column(letters) for letters, _ in cells), default=0)
-        height = max((int(digits) for _, digits in cells), default=0)
-        if width * height > AREA_LIMIT:
+        if _area(package.read(name)) > AREA_LIMIT:
             raise OversizedFile(f"每个工作表 {AREA_LIMIT} 个单元格")
+
+
+def _area(sheet: bytes) -> int:
+    """Return the number of cells from A1 to the last row and column in which anything stands.
+
+    Styled blanks do not count. Rows and cells without a number of their own follow the one before.
+    """
+    row = column = height = width = 0
+    for tag, attributes in _ROW_OR_CELL.findall(sheet):
+        named = _POSITION.search(attributes)
+        letters, digits = named.groups() if named else (b"", b"")
+        if len(letters) > 3 or len(digits) > 7:
+            return AREA_LIMIT + 1
+        row = int(digits) if digits else row + (tag == b"row")
+        column = _column(letters) if letters else (0 if tag == b"row" else column + 1)
+        if tag == b"c" and not attributes.endswith(b"/"):
+            height, width = max(height, row), max(width, column)
+    return height * width
 
 
 def _column(letters: bytes) -> int:

@@ -83,3 +83,11 @@ def test_what_cannot_be_opened_is_told_in_a_sentence(run_gongkai, tmp_path, name
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_control_characters_of_a_report_never_reach_the_terminal(run_gongkai, tmp_path):
+    file = tmp_path / "report.json"
+    file.write_bytes(write(report(title="标题\x1b[31m", cells={"t2.rules.issued": "字\x1b]0;x\x07"}), "json"))
+    done = run_gongkai("report", "read", str(file))
+    assert "标题[31m" in done.stdout
+    assert not {"\x1b", "\x07"} & set(done.stdout)

@@ -1,6 +1,10 @@
 """Two reports side by side."""
 
-from gongkai.core.report.compare import compare, html, listings, to_json
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongkai.core.report.compare import _aligned, _likeness, compare, html, listings, to_json
 from tests.core.report.factories import ORGAN, report
 
 
@@ -81,3 +85,18 @@ def test_the_page_marks_what_was_taken_out_and_put_in_and_escapes_it():
     page = html(found).decode()
     assert "公开&lt;<del>3</del><ins>4</ins>&gt;条。" in page
     assert "<script" not in page
+
+
+@given(st.text("甲乙，。\n", max_size=60), st.text("甲乙，。\n", max_size=60))
+@settings(max_examples=100)
+def test_pieces_side_by_side_make_up_both_texts(left, right):
+    pieces = list(_aligned(left, right))
+    assert "".join(one for one, _ in pieces) == left
+    assert "".join(other for _, other in pieces) == right
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "likeness"), [("甲，乙。", "甲，乙。", 1), ("甲，", "乙。", 0), ("甲，丙。", "甲，丁。", 0.75)]
+)
+def test_likeness_is_the_share_of_equal_text(left, right, likeness):
+    assert _likeness(left, right) == likeness

@@ -13,6 +13,7 @@ from gongkai.cli import batch
 from gongkai.core.report.checks import Finding, Severity
 from gongkai.core.report.compare import name_of
 from gongkai.core.report.model import AnnualReport, as_json
+from gongkai.core.report.writers.layout import printable
 from gongkai.core.report.writers.listing import Listing, to_html, to_xlsx
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
@@ -52,10 +53,11 @@ def _finding_text(finding: Finding) -> str:
     label = click.style(finding.severity.label, fg=_COLOURS[finding.severity], bold=True)
     # Many problem sentences begin with the place; it is not said twice.
     place = "" if finding.problem.startswith(finding.place) else f" {finding.place}"
-    lines = [f"  {label} {finding.rule}{place}", f"    {finding.problem}", f"    {finding.remedy}"]
-    lines += [f"    {text}" for text in (finding.doubt, finding.mend) if text]
-    lines.append(f"    依据：{finding.source}")
-    return "\n".join(lines) + "\n"
+    lines = [f"{finding.rule}{place}", finding.problem, finding.remedy, finding.doubt, finding.mend]
+    lines.append(f"依据：{finding.source}")
+    # What is quoted from a report may hold control characters; none of them may reach the terminal.
+    first, *rest = (printable(line) for line in lines if line)
+    return "".join([f"  {label} {first}\n", *(f"    {line}\n" for line in rest)])
 
 
 def as_json_line(item: Checked) -> str:

@@ -5,7 +5,7 @@ from unicodedata import east_asian_width
 
 from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import AnnualReport, short
-from gongkai.core.report.writers.layout import cell_text
+from gongkai.core.report.writers.layout import cell_text, printable
 
 
 def report_text(report: AnnualReport, *, notes: bool = True) -> str:
@@ -13,7 +13,8 @@ def report_text(report: AnnualReport, *, notes: bool = True) -> str:
     parts = [_head(report), _table2(report), _table3(report), _table4(report), _sections(report)]
     if notes:
         parts.append(_notes(report))
-    return "\n\n".join(part for part in parts if part) + "\n"
+    # A report may hold control characters; none of them may reach the terminal.
+    return printable("\n\n".join(part for part in parts if part)) + "\n"
 
 
 def columns(rows: Sequence[Sequence[str]]) -> str:

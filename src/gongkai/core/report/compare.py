@@ -1,7 +1,8 @@
 """Two reports side by side: two years of one body, or two bodies in one year, with what differs."""
 
 import difflib
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -17,7 +18,9 @@ from gongkai.core.report.writers.listing import Listing, to_html, to_xlsx
 SAME_MEANING: Final[Mapping[str, str]] = {
     f"old2.{row}.decisions": f"t2.{row}.decisions" for row in ("permits", "penalties", "coercion")
 }
-_LONGEST: Final = 20_000  # characters of a section that are compared letter by letter
+_CLAUSE: Final = re.compile(r"[^，。；：、\n]*[，。；：、\n]|[^，。；：、\n]+")
+_SHORT: Final = 200  # characters of differing clauses that are compared letter by letter
+_MANY_CLAUSES: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,29 @@ def _section_pairs(left: AnnualReport, right: AnnualReport) -> Iterator[SectionP
 
 
 def _likeness(left: str, right: str) -> float:
-    return difflib.SequenceMatcher(None, left[:_LONGEST], right[:_LONGEST], autojunk=False).ratio()
+    same = sum(len(one) for one, other in _aligned(left, right) if one == other)
+    return 2 * same / ((len(left) + len(right)) or 1)
+
+
+def _aligned(left: str, right: str) -> Iterator[tuple[str, str]]:
+    """Yield both texts in pieces side by side, equal where they agree.
+
+    First clause by clause, then letter by letter within what differs: letter by letter from the start would take
+    minutes where one letter is repeated thousands of times.
+    """
+    ones, others = _CLAUSE.findall(left), _CLAUSE.findall(right)
+    for act, a, b, c, d in _matcher(ones, others, _MANY_CLAUSES).get_opcodes():
+        one, other = "".join(ones[a:b]), "".join(others[c:d])
+        if act == "replace" and len(one) <= _SHORT and len(other) <= _SHORT:
+            for _, e, f, g, h in _matcher(one, other, _SHORT).get_opcodes():
+                yield one[e:f], other[g:h]
+        else:
+            yield one, other
+
+
+def _matcher(left: Sequence[str], right: Sequence[str], many: int) -> difflib.SequenceMatcher[str]:
+    """Return a matcher that, above `many` pieces, takes no start from a piece that is everywhere."""
+    return difflib.SequenceMatcher(None, left, right, autojunk=max(len(left), len(right)) > many)
 
 
 def _remarks(left: AnnualReport, right: AnnualReport) -> Iterator[str]:
@@ -241,15 +266,12 @@ def _prose_html(comparison: Comparison) -> str:
 
 def _marked(left: str, right: str) -> str:
     """Return both texts as one, with `del` around what only the left and `ins` around what only the right has."""
-    left, right = printable(left)[:_LONGEST], printable(right)[:_LONGEST]
     parts: list[str] = []
-    for act, a, b, c, d in difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if act == "equal":
-            parts.append(_text(left[a:b]))
+    for one, other in _aligned(printable(left), printable(right)):
+        if one == other:
+            parts.append(_text(one))
         else:
-            parts += [
-                f"<{tag}>{_text(text)}</{tag}>" for tag, text in (("del", left[a:b]), ("ins", right[c:d])) if text
-            ]
+            parts += [f"<{tag}>{_text(text)}</{tag}>" for tag, text in (("del", one), ("ins", other)) if text]
     return f"<p>{''.join(parts)}</p>\n"
 
 

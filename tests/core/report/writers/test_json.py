@@ -6,13 +6,14 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from gongkai.core.report.document import Place
 from gongkai.core.report.errors import UnknownOutput
 from gongkai.core.report.form import EDITIONS
-from gongkai.core.report.model import AnnualReport, Cell, Note
+from gongkai.core.report.model import AnnualReport, Cell, Note, Passage, Section
 from gongkai.core.report.writers import WRITERS, write
 from gongkai.core.report.writers.json import as_mapping, line, unreadable_line
 from tests.core.report.factories import report
@@ -99,3 +100,13 @@ def test_every_writer_gives_the_same_bytes_for_the_same_report():
 def test_a_form_that_no_writer_has_is_refused_with_those_there_are():
     with pytest.raises(UnknownOutput, match="csv、docx、html、json、pdf、xlsx"):
         write(report(), "odt")
+
+
+@given(st.text(min_size=1, max_size=40), st.sampled_from(list(WRITERS)))
+@settings(max_examples=60)
+@example("\ud800\x00\x1b[31m\u202e", "pdf")
+def test_any_text_at_all_can_be_written_in_every_form(text, form):
+    found = report(title=text, organ=text, s2=text, s5=text, front=text, notes=[Note("", "lossy", text)])
+    found.cells["t2.rules.issued"] = Cell(text, text)
+    found.sections["s3"] = Section("s3", text, (Passage(text),))
+    assert write(found, form)

@@ -107,3 +107,14 @@ def test_more_tables_get_sheets_of_their_own_behind_it():
 def test_a_report_of_prose_alone_has_no_tables_and_no_balances():
     found = book(without=["t2", "t3", "t4"], headings=["s1", "s5"])
     assert found.sheetnames == ["总体情况", "问题与其他", "说明"]
+
+
+def test_a_paragraph_longer_than_a_cell_is_continued_and_not_cut():
+    text = "问题" * 20_000
+    rows = [row[0] for row in book(s5=text)["问题与其他"].iter_rows(values_only=True)]
+    assert "".join(rows[1:3]) == text
+
+
+def test_prose_of_a_section_whose_table_was_not_read_has_its_sheet():
+    found = book(without=["t3"], s3="本年度没有收到申请。")
+    assert [row[0] for row in found["表三"].iter_rows(values_only=True)][1] == "本年度没有收到申请。"

@@ -37,7 +37,7 @@ def render(report: AnnualReport) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEAD)
     writer.writerows([safe(text) for text in row] for row in _rows(report))
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    return b"\xef\xbb\xbf" + out.getvalue().encode(errors="replace")
 
 
 def safe(text: str) -> str:

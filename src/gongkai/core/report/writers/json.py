@@ -15,19 +15,24 @@ VERSION: Final = 1  # of the JSON form; raised when a key changes its meaning
 
 def render(report: AnnualReport) -> bytes:
     """Return the whole report as indented JSON in UTF-8, the places of the cells included."""
-    return json.dumps(as_mapping(report, places=True), ensure_ascii=False, indent=1).encode() + b"\n"
+    return _encodable(json.dumps(as_mapping(report, places=True), ensure_ascii=False, indent=1)).encode() + b"\n"
 
 
 def line(report: AnnualReport, *, places: bool = False) -> str:
     """Return the report as one line of JSON, as `gongkai report read --format json` prints it."""
-    return json.dumps(as_mapping(report, places=places), ensure_ascii=False, separators=(",", ":"))
+    return _encodable(json.dumps(as_mapping(report, places=places), ensure_ascii=False, separators=(",", ":")))
 
 
 def unreadable_line(file: str, problem: str, remedy: str) -> str:
     """Return the line that stands for a file that could not be read: the same keys, and `error`."""
     empty = AnnualReport(file=file, notes=[Note("", "unreadable", f"{problem}{remedy}")])
     found = {**as_mapping(empty), "error": {"problem": problem, "remedy": remedy}}
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    return _encodable(json.dumps(found, ensure_ascii=False, separators=(",", ":")))
+
+
+def _encodable(text: str) -> str:
+    """Return a text with question marks for half characters (surrogates), which UTF-8 does not have."""
+    return text if text.isascii() else text.encode(errors="replace").decode()
 
 
 def as_mapping(report: AnnualReport, *, places: bool = False) -> dict[str, Any]:

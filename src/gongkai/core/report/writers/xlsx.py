@@ -7,6 +7,7 @@ sheet “核对”. Texts are always written as texts, so that none can act as a
 import io
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -29,7 +30,7 @@ from gongkai.core.report.writers.listing import Listing, add_sheet
 LONGEST_TEXT: Final = 32767  # characters in a cell
 PROSE_WIDTH: Final = 72  # of a column of prose, in characters of which a Chinese one takes two
 _EXACT_DIGITS: Final = 15  # what a number of a workbook keeps
-_SHEETS: Final = {"t2": "表二", "t3": "表三", "t4": "表四"}
+_SHEETS: Final = {"s2": "表二", "s3": "表三", "s4": "表四"}  # by the section that a table stands in
 _WIDTHS: Final = {"t2": 84, "t3": 130, "t4": 120}  # of a whole table, in characters
 _FORMATS: Final[dict[str, dict[str, Any]]] = {
     "title": {"font_size": 18, "bold": True, "align": "center", "valign": "vcenter", "text_wrap": True},
@@ -93,9 +94,9 @@ class _Book:
             if piece.section in ("s2", "s3", "s4"):
                 drawn.setdefault(piece.section, []).append(piece)
             elif piece.section in ("s5", "s6"):
-                after.append(piece)
+                after.extend(_short(piece))
             else:
-                before.append(piece)
+                before.extend(_short(piece))
         return before, after, list(drawn.values())
 
     def _prose(self, name: str, pieces: Sequence[Piece]) -> None:
@@ -121,7 +122,7 @@ class _Book:
     def _table(self, pieces: Sequence[Piece]) -> None:
         """Write a section with a table: heading and prose above it, then the table."""
         table = next((piece.table for piece in pieces if piece.table), None)
-        name = _SHEETS[table.id] if table else f"{pieces[0].text[:25]}"
+        name = _SHEETS[pieces[0].section]
         sheet = self._workbook.add_worksheet(name)
         _page(sheet, landscape=True)
         top = 0
@@ -249,6 +250,12 @@ def _row_height(table: Table, row: Sequence[Slot]) -> float:
         _height(slot.text, sum(widths[slot.column : slot.column + slot.colspan])) for slot in row if slot.rowspan == 1
     )
     return max(needed, default=19.0)
+
+
+def _short(piece: Piece) -> Iterator[Piece]:
+    """Yield a piece in parts that fit into a cell each; nearly always it is one."""
+    for start in range(0, max(1, len(piece.text)), LONGEST_TEXT):
+        yield replace(piece, text=piece.text[start : start + LONGEST_TEXT])
 
 
 def _number(value: Value) -> float | None:

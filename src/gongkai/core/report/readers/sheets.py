@@ -46,6 +46,7 @@ class _Cutter:
         self._rows = sheet.rows
         self._number = number
         self._top, self._left = sheet.top, sheet.left
+        self._filled_columns = [[column for column, text in enumerate(row) if text] for row in sheet.rows]
         self._width = max((len(row) for row in sheet.rows), default=0)
         self._spans = {(max(span.top, 0), max(span.left, 0)): span for span in sheet.merged}
         self._covered = _covered(sheet.merged, len(sheet.rows), self._width)
@@ -66,7 +67,7 @@ class _Cutter:
         return found + self._cut(stretch)
 
     def _filled(self, row: int) -> list[int]:
-        return [column for column, text in enumerate(self._rows[row]) if text]
+        return self._filled_columns[row]
 
     def _is_title(self, row: int) -> bool:
         """Return whether a row is a numbered title over the whole width of what it heads."""
@@ -109,13 +110,14 @@ class _Cutter:
         covered = self._covered.get(row, set())
         column = 0
         values = self._rows[row]
+        top, left = self._top + row + 1, self._left + 1
         while column < len(values):
             if column in covered:
                 column += 1
                 continue
             span = self._spans.get((row, column))
             colspan, rowspan = (span.right - span.left + 1, span.bottom - span.top + 1) if span else (1, 1)
-            place = Place(table=self._number, row=self._top + row + 1, column=self._left + column + 1)
+            place = Place(0, self._number, top, left + column)
             cells.append(GridCell(values[column], column, colspan, rowspan, place))
             column += colspan
         return cells

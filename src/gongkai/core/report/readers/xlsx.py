@@ -6,7 +6,6 @@ a table, and numbered titles merged over its whole width, are paragraphs.
 
 import io
 import re
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -23,7 +22,10 @@ SHEET_LIMIT: Final = 8 * MEGABYTE  # XML of one sheet; a report takes some 50 KB
 HIDDEN_SHEETS: Final = "工作簿里有 {count} 个隐藏的工作表没有读取：{names}。"
 # Sheets beside the report: what the workbook writer adds, and notes on filling in. Their words are not the report's.
 BESIDE: Final = frozenset({"核对", "说明", "填报说明", "填表说明", "检查结果"})
+_EXACT: Final = 10**15  # below this a number of a sheet keeps its digits
 _ROW_OR_CELL: Final = re.compile(rb"<(?:\w+:)?(row|c)\b([^>]*)>")
+_CELL: Final = re.compile(rb"<(?:\w+:)?c\b")
+_NAMED_CELL: Final = re.compile(rb'<c r="([A-Za-z]+)(\d+)"(?:[^>]*[^>/])?>')
 _POSITION: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)(\d+)["']""")
 
 
@@ -38,7 +40,7 @@ def read(data: bytes) -> Document:
     _check_area(package)
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = list(_sheets(workbook))
+        sheets = _sheets(workbook)
     except python_calamine.PasswordError:
         raise EncryptedFile(KIND) from None
     except (python_calamine.CalamineError, OSError, ValueError):
@@ -78,6 +80,10 @@ def _area(sheet: bytes) -> int:
 
     Styled blanks do not count. Rows and cells without a number of their own follow the one before.
     """
+    if len(_CELL.findall(sheet)) == sheet.count(b'<c r="'):  # as nearly all programs write them
+        named_cells = _NAMED_CELL.findall(sheet)
+        columns = max((_column(letters) for letters in {letters for letters, _ in named_cells}), default=0)
+        return columns * max((int(digits[:8]) for digits in {digits for _, digits in named_cells}), default=0)
     row = column = height = width = 0
     for tag, attributes in _ROW_OR_CELL.findall(sheet):
         named = _POSITION.search(attributes)
@@ -94,24 +100,27 @@ def _area(sheet: bytes) -> int:
 def _column(letters: bytes) -> int:
     """Return the number of a column from 1: A is 1, AA is 27."""
     number = 0
-    for letter in letters.upper():
+    for letter in letters[:8].upper():
         number = number * 26 + letter - 64
     return number
 
 
-def _sheets(workbook: python_calamine.CalamineWorkbook) -> Iterator[Sheet]:
-    for meta in workbook.sheets_metadata:
-        if meta.typ != python_calamine.SheetTypeEnum.WorkSheet:
-            continue
-        sheet = workbook.get_sheet_by_name(meta.name)
-        hidden = meta.visible != python_calamine.SheetVisibleEnum.Visible
-        if sheet.start is None:
-            yield Sheet(meta.name, [], hidden=hidden)
-            continue
-        top, left = sheet.start
-        rows = [[printed(value) for value in row] for row in sheet.to_python(skip_empty_area=True)]
-        merged = [_moved(span, top, left) for span in sheet.merged_cell_ranges or ()]
-        yield Sheet(meta.name, rows, merged, top, left, hidden=hidden)
+def _sheets(workbook: python_calamine.CalamineWorkbook) -> list[Sheet]:
+    """Return the sheets of a workbook; those beside a report only where the others hold nothing."""
+    metas = [meta for meta in workbook.sheets_metadata if meta.typ == python_calamine.SheetTypeEnum.WorkSheet]
+    sheets = [_sheet(workbook, meta) for meta in metas if meta.name.strip() not in BESIDE]
+    return sheets if any(sheet.rows for sheet in sheets) else [_sheet(workbook, meta) for meta in metas]
+
+
+def _sheet(workbook: python_calamine.CalamineWorkbook, meta: python_calamine.SheetMetadata) -> Sheet:
+    sheet = workbook.get_sheet_by_name(meta.name)
+    hidden = meta.visible != python_calamine.SheetVisibleEnum.Visible
+    if sheet.start is None:
+        return Sheet(meta.name, [], hidden=hidden)
+    top, left = sheet.start
+    rows = [[printed(value) for value in row] for row in sheet.to_python(skip_empty_area=True)]
+    merged = [_moved(span, top, left) for span in sheet.merged_cell_ranges or ()]
+    return Sheet(meta.name, rows, merged, top, left, hidden=hidden)
 
 
 def _moved(span: tuple[tuple[int, int], tuple[int, int]], top: int, left: int) -> Span:
@@ -122,11 +131,16 @@ def _moved(span: tuple[tuple[int, int], tuple[int, int]], top: int, left: int) -
 def printed(value: Any) -> str:  # what a workbook can hold
     """Return a value as a sheet shows it: whole numbers without a fraction, at most 15 digits, dates as ISO dates."""
     if isinstance(value, str):
+        words = value.split()
+        if len(words) < 2:
+            return words[0] if words else ""
         return "\n".join(line for line in (" ".join(line.split()) for line in value.split("\n")) if line)
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
+        return str(int(value))
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        return f"{value:.15g}" if abs(value) < 1e15 else f"{value:.0f}"
+        return f"{value:.15g}" if abs(value) < _EXACT else f"{value:.0f}"
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
     if isinstance(value, date | datetime | time):

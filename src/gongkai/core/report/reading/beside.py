@@ -22,7 +22,7 @@ _WITH_CARRIED: Final = re.compile(
     r"(?:含|包括|包含|加上|连同)[^，。；）]{0,10}?(?:[上去前]一?年|20\d\d年)[^，。；）]{0,6}?(?:结转|转|遗留)"
 )
 _SCOPE: Final = re.compile(
-    r"全(?:市|县|区|州|省|旗|镇|乡|街道|街|局|系统)|市本级|县本级|区本级|本级|本机关|(?:省|市|县|区|州)(?:人民)?政府(?:办公厅|办公室|办)?|"
+    r"全(?:市|县|区|州|省|旗|镇|乡|街道|街|局|系统)|市本级|县本级|区本级|本级|(?:省|市|县|区|州)(?:人民)?政府(?:办公厅|办公室|办)?|"
     r"各(?:部门|单位|镇街|乡镇|县区|区县|职能部门)|我(?:局|办|委|镇|乡|街道|街)"
 )
 
@@ -55,17 +55,22 @@ def beside_of(text: str, number: Number, sentence: Sentence, *, before: int, aft
     earlier = text[start : number.start]
     around = text[start : min(sentence.end, number.end + FAR)]
     review, suit = earlier.rfind("复议"), earlier.rfind("诉讼")
-    scopes = _SCOPE.findall(earlier)
     return Beside(
         left=_left(text, number, max(before, sentence.start)),
         right=_right(text, number, after),
         around=around,
         with_carried=_with_carried(text, number, earlier),
-        scope=str(scopes[-1]) if scopes else "",
+        scope=scope_of(earlier),
         in_bracket=earlier.count("（") > earlier.count("）"),
         remedy="" if review < 0 and suit < 0 else "review" if review > suit else "suit",
         by_channel=bool(_BY_CHANNEL.search(earlier)),
     )
+
+
+def scope_of(earlier: str) -> str:
+    """Return whose figure a sentence speaks of, by the last of such words in it: 全市, 市政府办公室, 我局; "" for none."""
+    found = _SCOPE.findall(earlier)
+    return str(found[-1]) if found else ""
 
 
 def _left(text: str, number: Number, before: int) -> str:

@@ -4,7 +4,7 @@ Positions decide first (the row has seven cells; columns of the grid; places on 
 then the row's own sum. Where two readings remain possible, the row is left open with its candidates.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from statistics import median
@@ -57,7 +57,7 @@ class Columns:
 
     def middles(self) -> tuple[float, ...] | None:
         """The middle of each column, None where too little is known or columns overlap."""
-        headed = self._headed()
+        headed = self.headed()
         if headed:
             return headed
         if not self.xs or (not self.laid_out and len(set(self.xs)) > 1):
@@ -67,7 +67,7 @@ class Columns:
         spread = max(max(column) - min(column) for column in zip(*self.xs, strict=True))
         return found if gap > 0 and spread <= gap else None
 
-    def _headed(self) -> tuple[float, ...] | None:
+    def headed(self) -> tuple[float, ...] | None:
         """The columns as their heads say, where the heads stand over seven neighbouring columns of the grid."""
         inner = [self.heads.get(head) for head in _HEADS[1:5]]
         first, last = self.heads.get(_HEADS[0]), self.heads.get(_HEADS[6])
@@ -152,16 +152,13 @@ def _too_many(figures: Sequence[Token]) -> Reading:
         return Reading(tuple(figures[:WIDTH]), state="repaired", why=why)
     if extra > 3:
         return Reading()
-    found: dict[tuple[Value, ...], Seven] = {}
-    one: Seven
-    for left_out in combinations(range(len(figures)), extra):
-        one = tuple(token for i, token in enumerate(figures) if i not in left_out)
-        if adds_up(one):
-            found.setdefault(tuple(token.value for token in one), one)
+    readings = [
+        tuple(token for i, token in enumerate(figures) if i not in left_out)
+        for left_out in combinations(range(len(figures)), extra)
+    ]
     if extra == 1:
-        for one in _merged(figures):
-            if adds_up(one):
-                found.setdefault(tuple(token.value for token in one), one)
+        readings += _merged(figures)
+    found = {tuple(token.value for token in one): one for one in readings if adds_up(one)}
     if len(found) == 1:
         why = f"这一行有{len(figures)}个数，格式只有7列；按各列之和等于总计取舍"
         return Reading(next(iter(found.values())), state="repaired", why=why)
@@ -170,7 +167,7 @@ def _too_many(figures: Sequence[Token]) -> Reading:
     )
 
 
-def _merged(figures: Sequence[Token]) -> Iterable[Seven]:
+def _merged(figures: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     """Yield the readings in which two neighbours are one number split over two cells."""
     for i, (left, right) in enumerate(pairwise(figures)):
         if isinstance(left.value, int) and isinstance(right.value, int) and left.value > 0:
@@ -206,6 +203,8 @@ def _by_position(cells: Sequence[Token], columns: Columns, place: Place) -> Seve
     figures = [token for token in cells if token.kind != BLANK]
     if middles is None or not cells or cells[0].x < 0:
         return None
+    if columns.start == 0 and not columns.laid_out and columns.headed() is None:
+        return None  # figures follow the label at once, wherever that stands
     found: list[Token | None] = [None] * WIDTH
     for token in figures:
         gaps = [abs(token.x - middle) for middle in middles]

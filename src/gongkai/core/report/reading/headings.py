@@ -7,6 +7,7 @@ from typing import Final
 from gongkai.core.report.reading.labels import core, numbering
 
 _LONGEST: Final = 48
+_REMARK: Final = re.compile(r"\s*[（(][^（）()]{1,12}[)）]$")  # a remark of a tool behind a heading: (重复率: 40%)
 _SECTIONS: Final = (
     ("s2", re.compile(r"^(?:关于|行政机关|本?机关|本?单位)*主动公开政府信息(?:的?情况)?$")),
     ("s3", re.compile(r"^(?:关于|行政机关|本?机关|本?单位)*收到和处理政府信息公开申请(?:的?情况)?$")),
@@ -46,7 +47,7 @@ def heading(text: str) -> str:
 
     A number in brackets marks a sub-heading of section 1 (（一）主动公开政府信息情况), never a section.
     """
-    stripped = text.strip()
+    stripped = _REMARK.sub("", text.strip())
     if not 2 <= len(stripped) <= _LONGEST:
         return ""
     number = numbering(stripped.lstrip("# *"))

@@ -11,13 +11,13 @@ from typing import Final
 from gongkai.core.report.reading.script import form_words, simplified
 from gongkai.core.report.reading.wordings import KEYS, NOTHING, Label, wordings
 
-_PUNCTUATION: Final = {
-    ord(mark): None
-    for mark in "“”‘’\"'《》〈〉<>【】[]{}、，。,.．：:；;·・*#|＊　 \t\r\n\u00a0\u200b\u200c\u200d\u2060\u00ad\ufeff_～~—–-"
-}
+_MARKS: Final = "“”‘’\"'《》〈〉<>【】[]{}、，。,.．：:；;·・*#|＊_～~—–-"
+_BLANKS: Final = "　 \t\r\n\u00a0\u200b\u200c\u200d\u2060\u00ad\ufeff"
+_PUNCTUATION: Final = dict.fromkeys(map(ord, _MARKS + _BLANKS))
 _FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９（）﹙﹚／", "0123456789()()/")
 _NUMBERING: Final = re.compile(
-    r"\s*(?:[(（]\s*(?P<bracket>[一二三四五六七八九十]|\d{1,2})\s*[)）]|(?P<chinese>[一二三四五六七八九十])\s*[、.．:：]|(?P<figure>\d{1,2})\s*[、.．)）]"
+    r"\s*(?:[(（]\s*(?P<bracket>[一二三四五六七八九十]|\d{1,2})\s*[)）]"
+    r"|(?P<chinese>[一二三四五六七八九十])\s*[、.．:：]|(?P<figure>\d{1,2})\s*[、.．)）]"
     r"|第(?P<part>[一二三四五六])(?:部分|章))\s*[、.．]?\s*"
 )
 _YEAR: Final = re.compile(r"\(?20\d\d年?度?\)?")  # a year put into a label

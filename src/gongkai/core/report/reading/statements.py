@@ -12,7 +12,7 @@ from typing import Final
 
 from gongkai.core.report.model import AnnualReport, Passage, Section
 from gongkai.core.report.reading.aspects import aspects
-from gongkai.core.report.reading.beside import FAR, Beside, beside_of
+from gongkai.core.report.reading.beside import FAR, Beside, beside_of, scope_of
 from gongkai.core.report.reading.breakdowns import Breakdown, broken_down
 from gongkai.core.report.reading.nothing import denials
 from gongkai.core.report.reading.numerals import Number, NumberKind, at_least, numbers
@@ -194,6 +194,7 @@ def _denials(name: str, ready: Prose) -> Iterator[Statement]:
             none=True,
             denial=True,
             year=years[-1] if years else None,
+            scope=scope_of(before),
             position=denial.start,
             after=denial.end,
             sentence_number=index,

@@ -92,6 +92,7 @@ class Sorter:
         self.sorted = Sorted()
         self.table = ""
         self.source = 0
+        self.in_rows = False  # the last piece taken was of a table
         self.rows_met = False  # a row of figures of table 3 was met: “其他” is no column head any more
 
     def sort(self, document: Document) -> Sorted:
@@ -107,7 +108,7 @@ class Sorter:
                 self._cells(block)
         if document.cut and self.table and self.sorted.strips:
             self._drop_cut()
-        self.sorted.ends_in = self.table
+        self.sorted.ends_in = self.table if self.in_rows else ""
         return self.sorted
 
     def _drop_cut(self) -> None:
@@ -142,6 +143,7 @@ class Sorter:
             self.rows_met = False
 
     def _prose(self, paragraph: Paragraph) -> None:
+        self.in_rows = False
         self.sorted.prose.append(("", paragraph))
 
     def _starts(self, text: str) -> bool:
@@ -419,6 +421,7 @@ class Sorter:
         text: str = "",
     ) -> None:
         table = self._table_of(labels)
+        self.in_rows = True
         if table:
             self._enter(table)
         labels = [self._in_context(label) for label in labels]

@@ -99,36 +99,30 @@ def _row(found: Table2, row: Row, strip: Strip, torn: list[tuple[Row, list[Token
 def _choose(tokens: Sequence[Token], width: int, *, exact: bool) -> list[Token] | None:
     """Return the row's cells, or None where they cannot be told."""
     end = next((i for i, token in enumerate(tokens) if token.kind == FILLER and i), len(tokens))
-    tokens = tokens[:end]
-    hard = [token for token in tokens if token.kind not in (SOFT, FILLER)]
-    figures = [token for token in hard if token.kind != BLANK]
-    if len(hard) == width:
-        return hard
+    marked = [token for token in tokens[:end] if token.kind != FILLER]
+    cells = [token for token in marked if token.kind != SOFT]
+    figures = [token for token in cells if token.kind != BLANK]
+    if len(cells) == width:
+        return cells
     if len(figures) == width:
         return figures
-    if len(hard) > width and not any(token.kind == WORDS for token in hard[:width]):
-        before_words = _without_words(hard, width)
-        if before_words:
-            return before_words
-    soft = [token for token in tokens if token.kind != FILLER]
-    if any(token.kind == SOFT for token in tokens) and len(soft) == width and not figures:
-        return [token._replace(kind=BLANK) for token in soft]
-    if width == 1 and not figures and hard:
-        return [hard[0]]
-    if exact and hard and sum(token.span for token in hard) == width:
-        return [token for token in hard for _ in range(token.span)]
-    if len(hard) > width and all(token.kind in (BLANK, WORDS) for token in hard[width:]):
-        return hard[:width]
-    if len(hard) > width and all(token.value == hard[width - 1].value for token in hard[width:]):
-        return hard[:width]  # one cell printed again for every column it spans
-    if width == 1 and (len({token.value for token in figures}) == 1 or all(t.kind == DASH for t in figures[1:])):
-        return figures[:1]
+    if len(marked) == width and not figures:
+        return [token._replace(kind=BLANK) for token in marked]
+    if exact and cells and sum(token.span for token in cells) == width:
+        return [token for token in cells for _ in range(token.span)]
+    return _of_too_many(cells, figures, width) if len(cells) > width else None
+
+
+def _of_too_many(cells: list[Token], figures: Sequence[Token], width: int) -> list[Token] | None:
+    """Choose among more cells than the row has: blanks, words and copies behind them are not of the row."""
+    row, rest = cells[:width], cells[width:]
+    if all(token.kind in (BLANK, WORDS) for token in rest):
+        return row  # what follows is blank, or words (the next heading, cut short)
+    if all(token.value == row[-1].value for token in rest):
+        return row  # one cell printed again for every column it spans
+    if width == 1 and all(token.kind == DASH for token in figures[1:]):
+        return [figures[0]]
     return None
-
-
-def _without_words(cells: Sequence[Token], width: int) -> list[Token] | None:
-    """Take a full row off the words that follow it (the next heading, cut short)."""
-    return list(cells[:width]) if all(token.kind in (BLANK, WORDS) for token in cells[width:]) else None
 
 
 def _unglued(token: Token, width: int) -> list[Token] | None:

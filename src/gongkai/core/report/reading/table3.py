@@ -17,6 +17,8 @@ from gongkai.core.report.reading.strips import FILLER, SOFT, Strip, Token
 from gongkai.core.report.reading.values import BLANK, DASH, NUMBER, WORDS
 
 _WHOLE: Final = {len(form.table3) for form in EDITIONS.values()}
+_BONUS: Final = 0.5  # what the edition of table 2 weighs for that of table 3
+_CUT_BONUS: Final = 4.0  # the same where the rows that differ are not there
 _NEIGHBOURS: Final = 3  # full lines from which the columns of a positioned line are learned
 _NEAR: Final = 4  # loose labels before a row that may belong to it
 _MANY: Final = 10  # whole rows that make single figures beside them strays
@@ -146,8 +148,8 @@ def cut(tokens: Sequence[Token]) -> Iterable[list[Token]]:
         yield row
 
 
-def read_table3(strips: Sequence[Strip]) -> Table3:
-    """Recover the cells of table 3."""
+def read_table3(strips: Sequence[Strip], form_of_table2: str = "") -> Table3:
+    """Recover the cells of table 3; where it is cut before （六）, its edition is that of table 2."""
     collector = _Collector()
     for strip in strips:
         if strip.table == "t3":
@@ -156,7 +158,7 @@ def read_table3(strips: Sequence[Strip]) -> Table3:
     if not rows:
         return Table3("", {}, [], 0)
     readings = _readings(rows, [strip for strip in strips if strip.table == "t3"])
-    form, matches = _best_edition(rows, strips)
+    form, matches = _best_edition(rows, strips, form_of_table2)
     found = _place(form, readings, matches)
     return _by_order(rows, readings, found) or _table(found)
 
@@ -190,18 +192,23 @@ def _neighbours(rows: Sequence[FigureRow], at: int) -> Columns:
     return found
 
 
-def _best_edition(rows: Sequence[FigureRow], strips: Sequence[Strip]) -> tuple[Edition, list[Match | None]]:
+def _best_edition(
+    rows: Sequence[FigureRow], strips: Sequence[Strip], form_of_table2: str
+) -> tuple[Edition, list[Match | None]]:
     """Choose the edition whose rows fit best; on a tie the one whose table 2 was seen, then the newest."""
     evidence = [Evidence(row.own, row.near, loose=row.source < 0) for row in rows]
     for form in sorted(EDITIONS.values(), key=lambda form: -form.first_year):
         plain = plainly(evidence, form.table3) if len(rows) == len(form.table3) else None
         if plain is not None:
             return form, plain
-    old = any(label.id in {"other_services", "procurement"} for strip in strips for label in strip.labels)
+    labels = {label.id for strip in strips for label in strip.labels}
+    cut = len(rows) < min(_WHOLE) and not any(label.startswith("t3.r6") for label in labels)
+    likely = form_of_table2 or ("2019" if labels & {"other_services", "procurement"} else "2021")
     found: list[tuple[float, Edition, list[Match | None]]] = []
     for form in EDITIONS.values():
         score, matches = align(evidence, form.table3)
-        found.append((score + (0.5 if old == (form.id == "2019") else 0), form, matches))
+        bonus = (_CUT_BONUS if cut else _BONUS) if form.id == likely else 0.0
+        found.append((score + bonus, form, matches))
     _, form, matches = max(found, key=lambda item: (item[0], item[1].id))
     return form, matches
 

@@ -89,12 +89,30 @@ def _is_note(strip: Strip) -> bool:
 
 
 def _whole_row(rows: Sequence[Strip]) -> dict[str, Token] | None:
-    """Take a row with exactly fifteen cells, blanks included."""
-    for strip in rows:
+    """Take a row with exactly fifteen cells, blanks included.
+
+    Figures on a further line may be the lower halves of wrapped ones: they are joined where all sums then hold.
+    """
+    for i, strip in enumerate(rows):
         cells = [token for token in strip.tokens if token.kind not in (FILLER, SOFT)]
         if len(cells) == WIDTH and strip.bounded:
-            return dict(zip(_CELLS, cells, strict=True))
+            below = [token for other in rows[i + 1 :] for token in other.filled if other.laid_out]
+            whole = _stacked(cells, below) if below else cells
+            return dict(zip(_CELLS, whole, strict=True)) if whole else None
     return None
+
+
+def _stacked(upper: Sequence[Token], lower: Sequence[Token]) -> list[Token] | None:
+    """Join each lower half to the figure above it; None where the sums do not bear it out."""
+    found = list(upper)
+    for token in lower:
+        gaps = [abs(token.x - above.x) for above in upper]
+        best = gaps.index(min(gaps))
+        text = found[best].text.strip() + token.text.strip()
+        if not text.isdigit():
+            return None
+        found[best] = found[best]._replace(value=int(text), text=text)
+    return found if all(_adds_up(found[i : i + GROUP]) for i in range(0, WIDTH, GROUP)) else None
 
 
 def _in_order(tokens: Sequence[Token], figures: Sequence[Token]) -> dict[str, Token] | None:

@@ -3,13 +3,14 @@
 import re
 from typing import Final
 
-from gongkai.core.report.document import Document
+from gongkai.core.report.document import Document, Paragraph
 from gongkai.core.report.errors import LegacyForm, NotAReport
 from gongkai.core.report.form import COMMON
-from gongkai.core.report.model import AnnualReport, TableSeen
+from gongkai.core.report.model import AnnualReport, Note, TableSeen
 from gongkai.core.report.readers import read_document
 from gongkai.core.report.reading.aspects import aspects
 from gongkai.core.report.reading.identity import identify
+from gongkai.core.report.reading.labels import match
 from gongkai.core.report.reading.outline import Outline, outline
 from gongkai.core.report.reading.script import simplified
 from gongkai.core.report.reading.strips import Sorted, sort
@@ -17,6 +18,8 @@ from gongkai.core.report.reading.table2 import read_table2
 from gongkai.core.report.reading.table3 import read_table3
 from gongkai.core.report.reading.table4 import read_table4
 
+_LONGEST_LABEL: Final = 60
+_MANY_LABELS: Final = 20  # labels of the form, each on a line of its own
 _SUBJECT: Final = re.compile(r"政府信息公开|政务公开|依申请公开")
 
 
@@ -40,12 +43,30 @@ def interpret(document: Document) -> AnnualReport:
     report.front, report.sections, report.headings = parts.front, parts.sections, parts.headings
     _recognise(report, found, document)
     _identity(report, parts, document)
+    report.notes += _notes(found, document)
     return report
+
+
+def _notes(found: Sorted, document: Document) -> list[Note]:
+    """Return what concerns the whole report: the reader's warnings, a text that breaks off, lines that were removed."""
+    notes = [Note("", "lossy", warning) for warning in document.warnings]
+    if found.ends_in:
+        notes.append(Note("", "lossy", "文件在表格中间就结束了，后面的内容可能没有保存下来。"))
+    if _without_repeats(document):
+        notes.append(Note("", "lossy", "文件中重复的行像是被去掉了，相同的数字（例如多个0）无法恢复。"))
+    return notes
+
+
+def _without_repeats(document: Document) -> bool:
+    """Tell whether equal lines were removed: a form of one cell a line repeats its heads and its zeros many times."""
+    lines = [block.text.strip() for block in document.blocks if isinstance(block, Paragraph) and block.text.strip()]
+    labels = sum(match(line).sure >= 2 for line in lines if len(line) <= _LONGEST_LABEL)
+    return labels >= _MANY_LABELS and len(set(lines)) == len(lines)
 
 
 def _tables(report: AnnualReport, found: Sorted) -> None:
     second = read_table2(found.strips, found.heads)
-    third = read_table3(found.strips)
+    third = read_table3(found.strips, second.form)
     fourth = read_table4(found.strips, cut=found.ends_in == "t4")
     report.cells = {**second.cells, **third.cells, **fourth.cells}
     report.notes = [*second.notes, *third.notes, *fourth.notes]

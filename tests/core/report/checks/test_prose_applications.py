@@ -48,7 +48,7 @@ def test_a_report_without_figures_in_its_prose_breaks_no_rule():
         "办结政府信息公开申请33件，其中予以公开15件、部分公开3件、不予公开5件、无法提供7件、不予处理2件、其他处理1件。",
         "办结申请33件，其中予以公开及部分公开18件。",
         "答复政府信息公开申请33件（含上年结转4件，另有6件顺延到下年度答复），均在法定期限内答复。",
-        "全市共收到政府信息公开申请35件，市政府办公室收到政府信息公开申请8件。",
+        "全市共收到政府信息公开申请300件。",
         "2022年收到政府信息公开申请20件。",
         "申请数量较上年增加12件，同比增长52%。",
         "收到政府信息公开申请约30件。",
@@ -85,6 +85,27 @@ def test_prose_that_differs_is_found_with_both_sides(text, rule, sides):
     assert finding.where == "s1"
     assert all(side in finding.problem for side in sides)
     assert finding.remedy.startswith("请")
+
+
+@pytest.mark.parametrize(
+    ("organ", "text", "expected"),
+    [
+        ("云川市人民政府", "全市共收到政府信息公开申请36件。", ["AR-TXT-NEW"]),
+        ("云川市人民政府", "全市共收到政府信息公开申请35件，市政府办公室收到政府信息公开申请8件。", []),
+        ("云川市人民政府", "市政府办公室收到政府信息公开申请8件。", []),
+        ("云川市人民政府", "市政府办公室未收到政府信息公开申请。", []),
+        ("云川市人民政府办公室", "市政府办公室收到政府信息公开申请8件。", ["AR-TXT-NEW"]),
+        ("云川市教育局", "全市教育系统收到政府信息公开申请80件，我局收到政府信息公开申请35件。", []),
+        ("云川市样例区人民政府", "全市共收到政府信息公开申请80件。", []),
+        ("云川市样例区人民政府", "全区共收到政府信息公开申请80件。", ["AR-TXT-NEW"]),
+        ("云川市教育局", "我局收到政府信息公开申请36件。", ["AR-TXT-NEW"]),
+        ("样例县清河镇人民政府", "全县收到政府信息公开申请80件。", []),
+        ("样例县清河镇人民政府", "全镇收到政府信息公开申请80件。", ["AR-TXT-NEW"]),
+        ("", "全市收到政府信息公开申请80件。", []),
+    ],
+)
+def test_a_figure_is_held_against_the_table_of_the_body_it_speaks_of(organ, text, expected):
+    assert rules(text, organ=organ) == expected
 
 
 def test_received_with_those_carried_in_should_say_so():

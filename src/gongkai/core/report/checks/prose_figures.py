@@ -1,5 +1,6 @@
 """The two sides of a check of prose against a table: the figure the table gives, and the sentences that speak of it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -39,6 +40,9 @@ class Side:
         return f"{self.formula} = {self.value}" if self.formula else f"{self.value}"
 
 
+_GOVERNMENT: Final = re.compile(r"(?P<area>[省市县区州旗])(?:人民政府)?$")
+_WIDE: Final = re.compile(r"全(?:(?P<area>[省市县区州旗])|系统)|各")
+_OFFICE: Final = re.compile(r"办公|本级|政府办")
 _WORDS_BEFORE: Final = 16
 _WORDS_AFTER: Final = 10
 _SECTIONS: Final[Mapping[str, str]] = {section.id: section.label for section in COMMON.sections}
@@ -123,13 +127,29 @@ def said_of(report: AnnualReport, *subjects: Subject) -> list[Statement]:
     return [
         statement
         for statement in statements(report)
-        if statement.subject in subjects and statement.exact and not statement.none and of_this_year(report, statement)
+        if statement.subject in subjects and statement.exact and not statement.none
+        if of_this_year(report, statement) and of_this_body(report, statement)
     ]
 
 
 def of_this_year(report: AnnualReport, statement: Statement) -> bool:
     """Whether a statement speaks of the report year: its sentence names that year or none."""
     return statement.year is None or report.year is None or statement.year == report.year
+
+
+def of_this_body(report: AnnualReport, statement: Statement) -> bool:
+    """Whether a statement speaks of the body that reports, as far as its sentence says whose figure it is.
+
+    全市 is no figure of a bureau, 市政府办公室 none of the government; without a name of the body neither can be told.
+    """
+    scope = statement.scope
+    government = _GOVERNMENT.search(report.organ)
+    wide = _WIDE.match(scope)
+    if wide:
+        return government is not None and wide["area"] in {None, government["area"]}
+    if _OFFICE.search(scope):
+        return bool(report.organ) and government is None
+    return True
 
 
 def unsettled(said: Sequence[Statement], side: Side) -> list[Statement]:

@@ -8,7 +8,7 @@ from gongkai.core.report.checks.base import Context, Finding, Severity, rule
 from gongkai.core.report.checks.doubt import doubt
 from gongkai.core.report.checks.prose_applications import results
 from gongkai.core.report.checks.prose_documents import document_sides
-from gongkai.core.report.checks.prose_figures import Side, about, of_this_year, row_side
+from gongkai.core.report.checks.prose_figures import Side, about, of_this_body, of_this_year, row_side
 from gongkai.core.report.checks.prose_remedies import remedy_sides
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.reading.statements import statements
@@ -26,6 +26,8 @@ def said_there_was_none(report: AnnualReport, _context: Context) -> Iterator[Fin
     for statement in everything:
         side = sides.get(statement.subject)
         if side is None or not statement.none or not side.value or not of_this_year(report, statement):
+            continue
+        if not of_this_body(report, statement):
             continue
         if statement.subject in agreeing:
             continue  # another sentence gives the table's figure: this one has another scope

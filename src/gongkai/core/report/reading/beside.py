@@ -68,7 +68,7 @@ def beside_of(text: str, number: Number, sentence: Sentence, *, before: int, aft
 
 
 def scope_of(earlier: str) -> str:
-    """Return whose figure a sentence speaks of, by the last of such words in it: 全市, 市政府办公室, 我局; "" for none."""
+    """Return whose figure a sentence speaks of, by the last such words in it: 全市, 市政府办公室, 我局; "" for none."""
     found = _SCOPE.findall(earlier)
     return str(found[-1]) if found else ""
 

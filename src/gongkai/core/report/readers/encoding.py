@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from gongkai.core.report.errors import UnsupportedKind
 
-SAMPLE: Final = 16 * 1024  # bytes that are decoded to judge a candidate
+SAMPLE: Final = 8 * 1024  # bytes that are decoded to judge a candidate
 CERTAIN: Final = 0.6  # a score no wrong encoding reaches
 PLAIN: Final = 0.1  # the score of ASCII alone, which is the same in all
 _NOT_ASCII: Final = re.compile(rb"[^\x01-\x7f]")
@@ -20,7 +20,7 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CANDIDATES: Final = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+_CANDIDATES: Final = ("gb18030", "utf-8", "big5hkscs", "utf-16-le", "utf-16-be")
 _NAMES: Final = {"big5hkscs": "big5"}
 # Characters of the form's labels and the commonest of official prose, in both scripts.
 _COMMON: Final = frozenset(

@@ -20,6 +20,7 @@ _UNSEEN_INPUT: Final = re.compile(
     r"""\btype\s*=\s*["']?(?:hidden|checkbox|radio|button|submit|reset|image|file|password)""", re.IGNORECASE
 )
 _CELL: Final = "<td"
+_BLANK: Final = [" "]
 
 Action = Callable[[str], None]
 
@@ -123,6 +124,8 @@ class Page:
     def _break(self, _: str) -> None:
         if self._table is not None:
             self._text.append("\n")
+        elif self._text == _BLANK:  # between most tags of a page stands a line break of its source
+            self._text = []
         elif self._text:
             self._flush()
 

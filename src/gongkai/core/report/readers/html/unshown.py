@@ -15,8 +15,8 @@ _COMMENT_END: Final = re.compile("--!?>")
 _HIDDEN: Final = re.compile(
     r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden|(?:^|\s)hidden(?:\s*=|\s|/|$)", re.IGNORECASE
 )
+# One of these stands in every tag that hides; other capitals are not met in practice.
 _HIDING_WORDS: Final = ("isplay:", "ISPLAY:", "hidden", "mso-hide")
-_HIDING_WORD: Final = re.compile("isplay|hidden|mso-hide", re.IGNORECASE)
 _CELL_ENDS: Final = frozenset({"td", "th", "tr", "/tr", "/table", "tbody", "tfoot", "/tbody", "/thead", "/tfoot"})
 # A hidden element of these ends where its next sibling begins, even if its own end tag is left out.
 _ENDED_BY: Final = {
@@ -70,11 +70,13 @@ def cut_hidden(text: str) -> tuple[str, int]:
 
     Hiding by a style sheet is not seen: which sheets apply is not known to a single file.
     """
-    if not any(word in text for word in _HIDING_WORDS):
+    words = [word for word in _HIDING_WORDS if word in text]
+    if not words:
         return text, 0
+    search = re.compile("|".join(words)).search
     kept: list[str] = []
     done = looked = count = 0
-    while word := _HIDING_WORD.search(text, looked):
+    while word := search(text, looked):
         start = text.rfind("<", max(done, looked), word.start())
         looked = word.end()
         tag = TAG.match(text, start) if start >= 0 else None

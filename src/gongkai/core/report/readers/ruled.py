@@ -271,12 +271,18 @@ def _cells(below: list[list[bool]], right: list[list[bool]]) -> tuple[list[_Span
     home = [[-1] * columns for _ in range(rows)]
     spans: list[_Span] = []
     for row in range(rows):
+        slots, floor = home[row], below[row + 1]
         for column in range(columns):
-            if home[row][column] < 0:
-                span = _grown(row, column, below, right, home)
-                for slots in home[row : row + span.rowspan]:
-                    slots[column : column + span.colspan] = [len(spans)] * span.colspan
-                spans.append(span)
+            if slots[column] >= 0:
+                continue
+            if floor[column] and right[column + 1][row]:  # most cells span nothing
+                slots[column] = len(spans)
+                spans.append(_Span(row, column, 1, 1))
+                continue
+            span = _grown(row, column, below, right, home)
+            for line in home[row : row + span.rowspan]:
+                line[column : column + span.colspan] = [len(spans)] * span.colspan
+            spans.append(span)
     for slots in home:
         slots.append(slots[-1])  # what lies on the last line belongs to the last cell
     return spans, [*home, home[-1]]

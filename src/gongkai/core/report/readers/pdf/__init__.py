@@ -22,6 +22,7 @@ from gongkai.core.report.readers.pdf.pages import Pages, read_pages
 from gongkai.core.report.readers.pdf.streams import refuse_bombs
 
 _LOCK: Final = threading.Lock()
+_TYPE_3: Final = b"/Type3"
 _END: Final = 2048  # bytes: the end mark of a file stands in its last ones
 _DRAWN: Final = 30  # paths a page: characters drawn as outlines need more
 _YEAR: Final = re.compile(r"20\d\d|二[〇○零]")
@@ -45,7 +46,7 @@ def read(data: bytes) -> Document:
     check_size(data)
     refuse_bombs(data)
     with _LOCK, _opened(data) as pdf:
-        pages = read_pages(pdf)
+        pages = read_pages(pdf, drawn_fonts=_TYPE_3 in data)
         title = pdf.get_metadata_value("Title")
     _refuse_unreadable(pages)
     cut = b"%%EOF" not in data[-_END:]

@@ -134,7 +134,10 @@ def _is_rule(box: _Box) -> bool:
 
 
 def _take_paths(paths: list[int], matrix: Matrix, drawing: Drawing) -> None:
-    """Take thin paths as rules; of the others, the sides that are drawn. (PDFium keeps no path that is only clipped by.)"""
+    """Take thin paths as rules, and of the others the sides that are drawn.
+
+    PDFium keeps no path that is neither filled nor drawn.
+    """
     boxes = _boxes(paths, matrix)
     drawing.boxes += [box for box in boxes if _is_rule(box)]
     wide = [

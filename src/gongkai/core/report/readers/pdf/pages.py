@@ -30,10 +30,11 @@ class Pages:
     paths: int = 0
     tables: int = 0
     characters: int = 0
+    drawn_fonts: bool = False
 
 
-def read_pages(pdf: Any) -> Pages:
-    """Read all pages of an open document (`pypdfium2.PdfDocument`).
+def read_pages(pdf: Any, *, drawn_fonts: bool = False) -> Pages:
+    """Read all pages of an open document (`pypdfium2.PdfDocument`); `drawn_fonts` says that it has Type 3 fonts.
 
     Raises DamagedFile for a page that cannot be loaded, OversizedFile beyond the limits above.
     """
@@ -42,7 +43,7 @@ def read_pages(pdf: Any) -> Pages:
         raise DamagedFile("PDF")
     if count > MOST_PAGES:
         raise OversizedFile(f"{MOST_PAGES} 页")
-    pages = Pages()
+    pages = Pages(drawn_fonts=drawn_fonts)
     for number in range(count):
         _read_page(pdf, number, pages)
         if pages.characters > MOST_CHARACTERS:
@@ -67,7 +68,7 @@ def _read_text(page: Any, number: int, pages: Pages) -> None:
     if not text_page:
         raise DamagedFile("PDF")
     try:
-        text = read_text(text_page, _visible(page))
+        text = read_text(text_page, _visible(page), drawn_fonts=pages.drawn_fonts)
         pieces = pieces_of(text)
         drawing = drawn_on(page, whole=may_hold_table(pieces))
         _take(number + 1, text, pieces, drawing, pages)

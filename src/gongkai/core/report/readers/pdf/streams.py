@@ -12,7 +12,7 @@ from typing import Final
 from gongkai.core.report.errors import OversizedFile
 
 _LIMIT: Final = 2**20  # bytes of such parts together: a million characters take PDFium four seconds and half a gigabyte
-_PROBE: Final = 512  # bytes of the packed part to look at
+_PROBE: Final = 256  # bytes of the packed part to look at
 _SUSPECT: Final = 100  # times its size: drawing operators seldom unpack to more than twenty
 _SHORTEST: Final = 1_000  # bytes: what is shorter unpacks to less than the limit, unless it is packed twice
 _TWICE: Final = b"FlateDecode/FlateDecode"

@@ -8,10 +8,10 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise, repeat
 from operator import sub
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import pypdfium2.raw as pdfium
 
@@ -28,15 +28,22 @@ _DROP: Final = 0.5  # a step up or down this high, too
 _EM: Final = 0.86  # the character cell of a Latin font is about 1.16 times its size high
 _CHINESE: Final = "\u2e80"  # from here on characters are as wide as the font is high
 _BLANKS: Final = " \u3000\xa0"
-_SAMPLES: Final = 24
+_SAMPLES: Final = 12
+_SAME: Final = 0.01  # points: boxes that differ by less are the same
+
+_Cell: TypeAlias = tuple[float, float, float, float]  # left, right, top, bottom
 
 
 class PageText(NamedTuple):
-    """The characters of a page, the way they run, and the handle to ask for more."""
+    """The characters of a page, the way they run, and the handle to ask for more.
+
+    `drawn_fonts` says that the file has fonts whose characters are drawings (Type 3).
+    """
 
     text: str
     view: View
     handle: int
+    drawn_fonts: bool = False
 
 
 class _Sides(NamedTuple):
@@ -56,15 +63,16 @@ class _Run(NamedTuple):
     left: float
     right: float
     em: float  # about the font size
+    anchor: int  # the character on whose baseline it stands
     starts: Sequence[float] = ()
 
 
-def read_text(text_page: Any, visible: tuple[float, float, float, float]) -> PageText:
+def read_text(text_page: Any, visible: tuple[float, float, float, float], *, drawn_fonts: bool = False) -> PageText:
     """Return the text of a page (a raw handle of pypdfium2); `visible` is left, bottom, right, top."""
     count = max(0, pdfium.FPDFText_CountChars(text_page))
     handle = native.handle(text_page)
     text = _characters(text_page, handle, count)
-    return PageText(mended(text), View(*visible, _turn(text, handle)), handle)
+    return PageText(mended(text), View(*visible, _turn(text, handle)), handle, drawn_fonts)
 
 
 def _characters(text_page: Any, handle: int, count: int) -> str:
@@ -97,12 +105,18 @@ def pieces_of(page: PageText) -> list[Piece]:
     """Return the visible text in pieces, each once."""
     text = page.text
     runs = _runs(page)
-    bases = page.view.bases(native.origins(page.handle, [run.start for run in runs]))
+    bases = page.view.bases(native.origins(page.handle, [run.anchor for run in runs]))
     found: list[Piece] = []
-    for (start, end, left, right, em, starts), base in zip(runs, bases, strict=True):
-        spaced = start > 0 and text[start - 1] in _BLANKS and not native.was_generated(page.handle, start - 1)
+    for (start, end, left, right, em, _, starts), base in zip(runs, bases, strict=True):
+        spaced = start > 0 and text[start - 1] in _BLANKS and _is_printed(page, start - 1)
         found.append(Piece(text[start:end], left, base - 0.86 * em, right, base + 0.14 * em, spaced, starts))
     return _once(_on_page(found, page.view))
+
+
+def _is_printed(page: PageText, place: int) -> bool:
+    """Tell whether the file itself has a blank; between figures and Latin words the gap alone tells (`ruled.join`)."""
+    between = page.text[place - 1 : place + 2 : 2]
+    return not (between.isascii() and between.isalnum()) and not native.was_generated(page.handle, place)
 
 
 def may_hold_table(pieces: list[Piece]) -> bool:
@@ -117,9 +131,9 @@ def may_hold_table(pieces: list[Piece]) -> bool:
 def _runs(page: PageText) -> list[_Run]:
     """Return the text cut at blanks, and where it jumps to another cell or line without one."""
     tokens = [match.span() for match in _TOKEN.finditer(page.text)]
-    first = _sides(page, [start for start, _ in tokens])
-    last = _sides(page, [end - 1 for _, end in tokens])
-    even = list(map(_even, tokens, *first, *last, repeat(page.text), repeat(page.view.turn)))
+    first = zip(*_sides(page, [start for start, _ in tokens]), strict=True)
+    last = zip(*_sides(page, [end - 1 for _, end in tokens]), strict=True)
+    even = list(map(_even, repeat(page), tokens, first, last))
     uneven = [token for token, run in zip(tokens, even, strict=True) if run is None]
     sides = _sides(page, [place for start, end in uneven for place in range(start, end)])
     runs: list[_Run] = []
@@ -128,8 +142,7 @@ def _runs(page: PageText) -> list[_Run]:
         if run is not None:
             runs.append(run)
         else:
-            own = _Sides(*(side[at : at + end - start] for side in sides))
-            runs += _cut_up(page.text, start, own, _closed_up(own) if page.view.turn else own.rights)
+            runs += _cut_up(page, start, _Sides(*(side[at : at + end - start] for side in sides)))
             at += end - start
     return runs
 
@@ -140,32 +153,21 @@ def _sides(page: PageText, places: Sequence[int]) -> _Sides:
     return _Sides(*page.view.sides(boxes(page.handle, places)))
 
 
-def _even(  # noqa: PLR0913 - the sides of the first and the last character, handed over by `map`
-    token: tuple[int, int],
-    left: float,
-    first_right: float,
-    first_top: float,
-    first_bottom: float,
-    last_left: float,
-    right: float,
-    _: float,
-    last_bottom: float,
-    text: str,
-    turn: int,
-) -> _Run | None:
+def _even(page: PageText, token: tuple[int, int], first: _Cell, last: _Cell) -> _Run | None:
     """Return a token as one run if its first and last character tell that nothing jumps between them."""
     start, end = token
-    count, reach = end - start, right - left
-    width, height = first_right - left, first_bottom - first_top
-    if count > 1:
+    left, first_right, top, bottom = first
+    last_left, right, _, last_bottom = last
+    width, height = first_right - left, bottom - top
+    if end - start > 1:
         other = right - last_left
         least, most = (other, width) if other < width else (width, other)  # figures may differ in their width
-        slack = _GAP * most
-        if not count * least - slack < reach < count * most + slack or turn:
+        count, reach, slack = end - start, right - left, _GAP * most
+        if not count * least - slack < reach < count * most + slack or page.view.turn:
             return None
-        if abs(last_bottom - first_bottom) > _GAP * height or not _ALIKE.fullmatch(text, start, end):
+        if abs(last_bottom - bottom) > _GAP * height or not _ALIKE.fullmatch(page.text, start, end):
             return None
-    return _Run(start, end, left, right, _em(text[start], width, height))
+    return _Run(start, end, left, right, _em(page.text[start], width, height), start)
 
 
 def _em(char: str, width: float, height: float) -> float:
@@ -177,16 +179,48 @@ def _em(char: str, width: float, height: float) -> float:
     return width if char >= _CHINESE and width > height / 2 else height or 10.0
 
 
-def _cut_up(text: str, start: int, sides: _Sides, rights: list[float]) -> Iterator[_Run]:
-    """Yield the runs of a token whose characters are all known; `rights` are the edges to measure gaps from."""
-    lefts, tops, bottoms = sides.lefts, sides.tops, sides.bottoms
-    head, count = 0, len(lefts)
-    for place in range(1, count + 1):
-        if place == count or _jumps(lefts[place] - rights[place - 1], tops, bottoms, place):
-            width = max(map(sub, sides.rights[head:place], lefts[head:place]))
-            em = _em(max(text[start + head : start + place]), width, bottoms[head] - tops[head])
-            yield _Run(start + head, start + place, lefts[head], rights[place - 1], em, lefts[head:place])
-            head = place
+def _cut_up(page: PageText, start: int, sides: _Sides) -> list[_Run]:
+    """Return the runs of a token whose characters are all known."""
+    count = len(sides.lefts)
+    rights = _closed_up(sides) if page.view.turn else sides.rights
+    cuts = [place for place in range(1, count) if _jumps(sides, rights, place)]
+    if cuts and page.drawn_fonts:
+        strays = _strays(page, start, sides)
+        if strays:
+            sides = _put_back(sides, strays)
+            return [_run(page, start, sides, sides.rights, 0, count, min(set(range(count)) - strays))]
+    return [_run(page, start, sides, rights, head, end, head) for head, end in pairwise([0, *cuts, count])]
+
+
+def _run(page: PageText, start: int, sides: _Sides, rights: list[float], head: int, end: int, anchor: int) -> _Run:
+    lefts = sides.lefts[head:end]
+    width = max(map(sub, sides.rights[head:end], lefts))
+    em = _em(max(page.text[start + head : start + end]), width, sides.bottoms[anchor] - sides.tops[anchor])
+    return _Run(start + head, start + end, lefts[0], rights[end - 1], em, start + anchor, lefts)
+
+
+def _strays(page: PageText, start: int, sides: _Sides) -> set[int]:
+    """Return the characters of a token that PDFium misplaces: those of drawn fonts (Type 3) inside form objects.
+
+    They are known by a box that is their ink, since such fonts have no height of their own. None if all are such.
+    """
+    count = len(sides.lefts)
+    ink = page.view.sides(native.tight_boxes(page.handle, range(start, start + count)))
+    drawn = {n for n in range(count) if all(abs(a[n] - b[n]) < _SAME for a, b in zip(sides, ink, strict=True))}
+    return drawn if len(drawn) < count else set()
+
+
+def _put_back(sides: _Sides, strays: set[int]) -> _Sides:
+    """Return the cells with the misplaced characters beside their neighbours, as wide as the widest of these."""
+    lefts, rights, tops, bottoms = (list(side) for side in sides)
+    known = [place for place in range(len(lefts)) if place not in strays]
+    width = max(rights[place] - lefts[place] for place in known)
+    for place in sorted(strays, key=lambda place: (place < known[0], abs(place - known[0]))):
+        near = place + 1 if place < known[0] else place - 1
+        left = lefts[near] - width if place < known[0] else rights[near]
+        lefts[place], rights[place] = left, left + width
+        tops[place], bottoms[place] = tops[near], bottoms[near]
+    return _Sides(lefts, rights, tops, bottoms)
 
 
 def _closed_up(sides: _Sides) -> list[float]:
@@ -196,8 +230,10 @@ def _closed_up(sides: _Sides) -> list[float]:
     return [*near, *sides.rights[-1:]]
 
 
-def _jumps(gap: float, tops: list[float], bottoms: list[float], place: int) -> bool:
+def _jumps(sides: _Sides, rights: list[float], place: int) -> bool:
     """Tell whether a character stands in another cell or line than the one before it."""
+    tops, bottoms = sides.tops, sides.bottoms
+    gap = sides.lefts[place] - rights[place - 1]
     size = max(bottoms[place] - tops[place], bottoms[place - 1] - tops[place - 1], 1.0)
     drop = abs(tops[place] + bottoms[place] - tops[place - 1] - bottoms[place - 1]) / 2
     return not _BACK * size <= gap <= _GAP * size or drop > _DROP * size

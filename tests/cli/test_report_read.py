@@ -91,3 +91,10 @@ def test_control_characters_of_a_report_never_reach_the_terminal(run_gongkai, tm
     done = run_gongkai("report", "read", str(file))
     assert "标题[31m" in done.stdout
     assert not {"\x1b", "\x07"} & set(done.stdout)
+
+
+def test_columns_of_figures_end_in_one_place_and_those_of_words_begin_in_one():
+    from gongkai.cli.report.text import columns
+
+    shown = columns([["项目", "甲", "说明"], ["一二三", "5", "短"], ["四", "1024", "长一些"]])
+    assert shown.split("\n") == ["项目      甲  说明", "一二三     5  短", "四      1024  长一些"]

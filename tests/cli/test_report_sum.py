@@ -60,7 +60,7 @@ def test_the_parent_is_checked_against_the_sum(run_gongkai, files, tmp_path):
         ("pdf", b"%PDF-"),
         ("html", b"<!DOCTYPE html>"),
         ("csv", b"\xef\xbb\xbfcell,"),
-        ("txt", b"\n"),
+        ("txt", "2023年政府信息公开".encode()),
     ],
 )
 def test_the_form_is_that_of_the_suffix(run_gongkai, files, tmp_path, suffix, start):

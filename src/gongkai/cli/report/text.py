@@ -1,11 +1,15 @@
 """Reports as plain text for the terminal, in columns that allow for Chinese characters being two columns wide."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 from unicodedata import east_asian_width
 
 from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import AnnualReport, short
 from gongkai.core.report.writers.layout import cell_text, printable
+
+_FIGURE: Final = re.compile(r"[-+]?[\d.,]*%?|[？/／—-]|空白|无此项|不同")
 
 
 def report_text(report: AnnualReport, *, notes: bool = True) -> str:
@@ -18,9 +22,11 @@ def report_text(report: AnnualReport, *, notes: bool = True) -> str:
 
 
 def columns(rows: Sequence[Sequence[str]]) -> str:
-    """Return rows as aligned text: the first column to the left, the others to the right."""
-    widths = [max(width(row[place]) for row in rows if place < len(row)) for place in range(max(map(len, rows)))]
-    return "\n".join(_line(row, widths) for row in rows)
+    """Return rows as aligned text: columns of figures to the right, others to the left; the first row may be heads."""
+    places = range(max(map(len, rows)))
+    widths = [max(width(row[place]) for row in rows if place < len(row)) for place in places]
+    right = [all(_FIGURE.fullmatch(row[place]) for row in rows[1:] if place < len(row)) for place in places]
+    return "\n".join(_line(row, widths, right) for row in rows)
 
 
 def width(text: str) -> int:
@@ -28,15 +34,19 @@ def width(text: str) -> int:
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    first = row[0] + " " * (widths[0] - width(row[0]))
-    rest = (" " * (wide - width(text)) + text for text, wide in zip(row[1:], widths[1:], strict=False))
-    return "  ".join([first, *rest])
+def _line(row: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
+    padded = (
+        f"{' ' * (wide - width(text))}{text}" if figures else f"{text}{' ' * (wide - width(text))}"
+        for text, wide, figures in zip(row, widths, right, strict=False)
+    )
+    return "  ".join(padded).rstrip()
 
 
 def _head(report: AnnualReport) -> str:
     year = f"{report.year}年" if report.year else "年份不明"
     form = f"{report.form}年格式" if report.form else "没有表二"
+    if report.kind == "sum":
+        return report.title
     facts = "，".join([report.organ or "机关不明", year, form, report.kind])
     return f"{report.file}\n{report.title or '（没有标题）'}\n{facts}"
 

@@ -1,0 +1,1 @@
+"""What the templates of the page need beyond Django's own."""

@@ -38,8 +38,9 @@ _MARKER: Final = re.compile(
 )
 _LOOKED_AT: Final = 40  # numbers before a marker, characters of a bracket, that are looked at
 _NEW_WHOLE: Final = re.compile(r"^(?:全[市县区州省]|全年|本?年度?)*(?:共|共计|总计|累计|同时|此外|另外)(?!$)")
-_CHANNEL: Final = re.compile(r"网|微信|公众号|微博|新媒体|渠道|平台|抖音|报|栏|屏|媒体|号")
+_CHANNEL: Final = re.compile(r"网|线上|线下|微信|公众号|微博|新媒体|渠道|平台|抖音|报|栏|屏|媒体|号")
 _REMAINDER: Final = re.compile(r"其[他它余](?!处理)|剩余")
+_FILLERS: Final = re.compile(r"(?:其中|累计|合计|共计|共|计|有|为|的|分别)+$")
 _PARTIES: Final = frozenset({Subject.NATURAL, Subject.ORGANISATIONS})
 _RESULTS: Final = frozenset({Subject.REFUSED, Subject.UNAVAILABLE, Subject.NOT_PROCESSED, Subject.OTHER_HANDLED})
 _VERDICTS: Final = frozenset({"upheld", "corrected", "other", "pending"})
@@ -136,12 +137,18 @@ def _reason(ready: Prose, whole: Statement, parts: Sequence[Statement], counted:
         return ""  # results of this year against those received: carried over in and out
     if _parallel(ready, whole, parts, counted):
         return "括号中的同一组分项相加正好等于其总数"
+    if total > whole.value and whole.subject is not Subject.NEW and any(_CHANNEL.search(part.left) for part in parts):
+        return ""  # one item may have gone out by several channels
     if _REMAINDER.search(parts[-1].left):
         return "最后一项已写明是其他"
-    channels = any(_CHANNEL.search(part.left) for part in parts) and whole.subject is not Subject.NEW
-    if total > whole.value and not channels and len({bool(part.left) for part in parts}) == 1:
-        return "分项之和大于总数"
-    return ""
+    return "分项之和大于总数" if total > whole.value and _alike(parts) else ""
+
+
+def _alike(parts: Sequence[Statement]) -> bool:
+    """Tell whether the parts are named as kinds of one thing (甲类信息、乙类信息), which do not overlap."""
+    names = [_FILLERS.sub("", part.left) for part in parts]
+    ending = {name[-2:] for name in names}
+    return all("类" in name for name in names) or (len(ending) == 1 and len(ending.pop()) == 2)
 
 
 def _parallel(ready: Prose, whole: Statement, parts: Sequence[Statement], counted: Sequence[Statement]) -> bool:

@@ -12,6 +12,8 @@ _AMOUNTS: Final = frozenset({"t2.fees.amount_wan", "old2.procurement.amount"})
 
 def cell_of(cell: str, token: Token, state: State = "read") -> Cell:
     """Return the cell a token prints. A unit other than the column's own leaves the text as printed (251000元)."""
+    if token.kind == NUMBER and not token.trimmed and cell not in _AMOUNTS:
+        return Cell(token.value, token.text.strip(), token.place, state)
     printed = token.text.strip()
     value = token.value
     if token.kind == NUMBER and cell in _AMOUNTS:

@@ -127,6 +127,11 @@ def test_a_text_longer_than_any_report_is_refused():
         kind("政".encode() * 2_000_001)
 
 
+def test_a_text_table_of_a_hundred_thousand_rows_is_refused():
+    with pytest.raises(OversizedFile, match="3 万行"):
+        read_document("| 规章 | 1 |\n".encode() * 100_000)
+
+
 def test_the_name_decides_nothing():
     assert read_document(PAGE.encode(), "report.docx").kind == "html"
 

@@ -4,7 +4,7 @@ import quopri
 import pytest
 
 from gongkai.core.report.document import Grid
-from gongkai.core.report.errors import DamagedFile
+from gongkai.core.report.errors import DamagedFile, OversizedFile
 from gongkai.core.report.readers import read_document
 
 PAGE = "<html><body><p>一、总体情况</p><table><tr><td>规章</td><td>3</td></tr></table></body></html>"
@@ -32,6 +32,18 @@ def test_the_page_of_a_single_file_web_page_is_read(coding, coded, encoding):
 def test_a_single_file_web_page_without_a_page_is_damaged():
     with pytest.raises(DamagedFile):
         read_document(saved(b"x", "8bit", "text/css"))
+
+
+def test_pictures_beside_the_page_do_not_count_as_text():
+    pictures = b"QUJD" * 19 + b"\r\n"
+    whole = saved(PAGE.encode(), "8bit").replace(b"QUJD", pictures * 40_000)
+    assert len(whole) > 3_000_000
+    assert read_document(whole).blocks[0].text == "一、总体情况"
+
+
+def test_heads_without_end_are_refused():
+    with pytest.raises(OversizedFile):
+        read_document(HEAD.encode() + b"a: b\n" * 500_000)
 
 
 def test_parts_within_parts_without_end_are_damaged():

@@ -66,6 +66,7 @@ _MHTML: Final = re.compile(r"^content-type:\s*multipart/related", re.IGNORECASE 
 _MHTML_HEAD: Final = re.compile(r"(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)+\r?\n")
 _OUR_JSON: Final = re.compile(r"""\s*\{.*"cells"\s*:\s*\{""", re.DOTALL)
 ENOUGH_TAGS: Final = 4
+LINE_LIMIT: Final = 30_000  # lines of a plain text; a report has some hundred
 TEXT_LIMIT: Final = 2_000_000  # characters of a plain text; a report has some ten thousand
 
 
@@ -99,9 +100,17 @@ def recognise(data: bytes) -> Recognised:
     if not decoded.text.strip(" \t\r\n\ufeff\u3000\xa0"):
         raise EmptyFile
     found = _text_kind(decoded.text)
-    if found != "html" and len(decoded.text) > TEXT_LIMIT:
-        raise OversizedFile(f"{TEXT_LIMIT // 10_000} 万字")
+    if found not in ("html", "mhtml"):  # their readers have limits of their own
+        _check_length(decoded.text)
     return Recognised(found, decoded)
+
+
+def _check_length(text: str) -> None:
+    """Refuse a plain text longer than any report."""
+    if len(text) > TEXT_LIMIT:
+        raise OversizedFile(f"{TEXT_LIMIT // 10_000} 万字")
+    if text.count("\n") > LINE_LIMIT:
+        raise OversizedFile(f"{LINE_LIMIT // 10_000} 万行")
 
 
 def _packed_kind(data: bytes) -> str:

@@ -71,6 +71,7 @@ def test_documents_of_the_2019_form_may_be_any_of_its_columns():
         pytest.param("留言办理100条，办结率98%。", id="rate-of-something-not-given"),
         pytest.param("全区信息1000条，公开信息100条，其中甲类40条，占4%。", id="of-another-base-nearby"),
         pytest.param("甲类信息40条，占35%。", id="base-unknown"),
+        pytest.param("公开信息200条，其中甲类70条，占全区同类信息33.9%。", id="another-base-in-so-many-words"),
     ],
 )
 def test_shares_that_are_right_or_cannot_be_judged(text):
@@ -119,6 +120,8 @@ def test_growth_is_held_against_last_years_report(words, expected):
         pytest.param("公开信息10条，其中甲类4条，其他6条。", id="adds-up"),
         pytest.param("公开信息10条，其中甲类4条，乙类3条。", id="not-exhaustive"),
         pytest.param("公开信息10条，其中网站发布9条，公众号发布8条。", id="channels-overlap"),
+        pytest.param("公开信息10条，其中网站发布9条，公众号发布8条，其他1条。", id="channels-overlap-with-a-remainder"),
+        pytest.param("公开文件20件，其中主动公开18件，配套解读15件。", id="not-kinds-of-one-thing"),
         pytest.param("公开信息20条，其中动态类15条，政务类3条，解读类5条，回应类2条。", id="one-part-inside-another"),
         pytest.param("公开信息约10条，其中甲类4条，其他5条。", id="estimate-of-the-whole"),
         pytest.param("公开信息10条，其中甲类4条，其他3余条。", id="estimate-of-a-part"),
@@ -166,7 +169,9 @@ def test_an_estimate_of_items_is_hinted_at(words):
     assert (finding.rule, finding.severity) == ("AR-TXT-VAGUE", "info")
 
 
-@pytest.mark.parametrize("text", ["公开信息120条。", "粉丝近45万人。", "访问量超过300万次。", "较上年增加近20条。"])
+@pytest.mark.parametrize(
+    "text", ["公开信息120条。", "粉丝近45万人。", "访问量超过300万次。", "较上年增加近20条。", "确保每周更新3条以上。"]
+)
 def test_exact_items_and_estimates_of_other_things_are_not(text):
     assert rules(text) == []
 

@@ -19,7 +19,8 @@ from gongkai.core.report.reading.subjects import Subject
 _SOURCE: Final = "约定：国办公开办函〔2021〕30号，报告内容应当准确；容许相差 0.1 个百分点"
 _TOLERANCE: Final = Decimal("0.1")  # percentage points, as the form document sets it
 _BETWEEN: Final = re.compile(
-    r"[，、]?（?(?:分别)?(?:占比?|比例)(?:[^，。；（）\d]{0,14})?(?:为|是)?|（(?:占比)?(?:为)?"
+    r"[，、]?（?(?:占比?|比例)(?:(?:申请|信息|公开|发布|办结|答复)?(?:总数|总量|总条数)|全部)?(?:的)?(?:比例)?(?:为|是)?"
+    r"|（(?:占比)?(?:为)?"
 )
 _GROWTH: Final = re.compile(
     r"(?:（[^（）]*）)?[，、]?(?:同比|(?:较|比)(?:上年|去年|上一年)(?:同期)?)(?:显著|大幅|略)?(?P<word>增长|上升|增加|下降|减少|回落)(?:了)?"

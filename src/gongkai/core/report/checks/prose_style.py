@@ -18,6 +18,7 @@ _VAGUE_SOURCE: Final = "约定：国办公开办函〔2021〕30号，报告内�
 _PROMISE_SOURCE: Final = "约定：文中自己提出的要求与全年数字相符"
 _COUNTED_UNITS: Final = frozenset({"条", "篇", "件", "份", "宗", "期", "条次", "件次"})
 _EVERY: Final = {"每日": 365, "每天": 365, "每周": 52, "每月": 12, "每季度": 4, "每个月": 12}
+_AIM: Final = re.compile(r"每|至少|不少于|力争|目标|确保|争取")
 _PERIODIC: Final = re.compile("|".join(sorted(_EVERY, key=len, reverse=True)))
 
 
@@ -28,7 +29,7 @@ def estimates(report: AnnualReport, _context: Context) -> Iterator[Finding]:
         one
         for one in statements(report)
         if one.section in {"s1", FRONT} and one.kind is NumberKind.COUNT and one.approximate
-        if one.unit in _COUNTED_UNITS and not one.comparison
+        if one.unit in _COUNTED_UNITS and not one.comparison and not _AIM.search(one.left)
     ]
     for _, group in groupby(vague, key=lambda one: (one.section, one.sentence_number)):
         same = list(group)

@@ -25,7 +25,7 @@ _COMPARING: Final = re.compile(
     r"上年|去年|上一年|往年|同比|相比|较|比|以来|起|至今|修订|修改|施行|实施|印发|成立|结转|问题|整改|针对|增长|下降|部署|规划|挂牌|改革|历年"
 )
 _PLANNING: Final = re.compile(r"将|计划|拟|下一步|力争|打算|继续|进一步|更加|要|着力|预算|工作思路|重点")
-_NEAR: Final = 3  # years before the report year that a sentence left over from an old report may name
+_NEAR: Final = 2  # years before the report year that a sentence left over from an old report may name
 
 
 @rule("AR-TXT-YEAR", severity=Severity.WARNING, source=_SOURCE, title="标题、统计期限和正文的年份是报告年度")

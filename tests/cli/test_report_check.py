@@ -138,3 +138,25 @@ def test_a_previous_report_that_cannot_be_read_ends_the_command(run_gongkai, put
     assert done.returncode == 2
     assert "没有这个文件" in done.stderr
     assert done.stdout == ""
+
+
+def test_the_same_report_in_two_forms_is_no_copy_of_itself(run_gongkai, put):
+    prose = "".join(
+        f"第{number}项：梳理公开事项目录，组织社区工作人员学习公开条例，完善查阅点设施。\n" for number in range(1, 8)
+    )
+    found = findings(
+        run_gongkai("report", "check", "--format", "json", put("a.html", s1=prose), put("b.html", s1=prose))
+    )
+    assert not any("AR-DUP" in {item["rule"] for item in line["findings"]} for line in found)
+
+
+def test_of_several_reports_of_last_year_each_gets_its_own(run_gongkai, put):
+    east, west = "云川市样例区东河街道办事处", "云川市样例区西河街道办事处"
+    before = [
+        put("e22.html", organ=east, year=2022),
+        put("w22.html", organ=west, year=2022, cells=table3(natural={"new": 3, "carried_out": 3})),
+    ]
+    now = [put("e23.html", organ=east, cells=CARRIED), put("w23.html", organ=west, cells=CARRIED)]
+    done = run_gongkai("report", "check", "--format", "json", "-p", before[0], "-p", before[1], *now)
+    rules = [{item["rule"] for item in line["findings"]} for line in findings(done)]
+    assert ["AR-X-CARRY" in found for found in rules] == [True, False]

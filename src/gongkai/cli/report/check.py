@@ -1,7 +1,7 @@
 """`gongkai report check`: what is wrong with annual reports, by which rule, and how to mend it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,8 +14,8 @@ from gongkai.cli.report.files import FILES, JOBS, OUT, UNREADABLE, give, load, l
 from gongkai.cli.report.findings import Checked, as_html, as_json_line, as_text, as_xlsx, checked
 from gongkai.core.report.checks import Context, Settings, Severity
 from gongkai.core.report.checks import check as check_report
-from gongkai.core.report.checks.neighbours import neighbours
 from gongkai.core.report.model import AnnualReport
+from gongkai.core.report.together import contexts, last_year
 
 TOGETHER: Final = 200  # reports up to which copied prose is looked for among them: all must be held in memory
 ERRORS_FOUND: Final = 1  # exit status
@@ -23,25 +23,16 @@ ERRORS_FOUND: Final = 1  # exit status
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What every check may look at besides the report in hand."""
+    """What every check may look at besides the report in hand; `previous` are the reports given as last year's."""
 
     previous: tuple[AnnualReport, ...]
     context: Context
 
-    def of(
-        self, report: AnnualReport, among: Sequence[AnnualReport] = (), others: Sequence[AnnualReport] = ()
-    ) -> Context:
-        """Return the context of one report: last year's report of the same body, and the neighbours."""
-        known = self.context
-        return Context(self._last_year(report, among), others, known.published_on, known.settings)
-
-    def _last_year(self, report: AnnualReport, among: Sequence[AnnualReport]) -> AnnualReport | None:
-        if self.context.previous is not None:
-            return self.context.previous
-        for other in (*self.previous, *among):
-            if other.organ == report.organ and report.year and other.year == report.year - 1:
-                return other
-        return None
+    def of(self, report: AnnualReport, known: Context | None = None) -> Context:
+        """Return the context of one report; a report given as last year's goes before one found among the files."""
+        around = known or self.context
+        given = self.context.previous or last_year(report, self.previous)
+        return replace(around, previous=given or around.previous)
 
 
 @click.command()
@@ -137,26 +128,13 @@ def _check_one(path: Path, *, around: _Around) -> Checked:
 def _check_together(files: Sequence[Path], around: _Around, jobs: int) -> Iterator[Checked]:
     outcomes = list(batch.run(load, files, jobs=jobs))
     reports = [outcome.result for outcome in outcomes if outcome.result is not None]
-    others = _others(reports)
-    place = 0
+    known = iter(contexts(reports, around.context))
     for outcome in outcomes:
         report = outcome.result
         if report is None:
             yield Checked(outcome.path, failure=outcome.failure)
-            continue
-        yield checked(outcome.path, report, check_report(report, around.of(report, reports, others[place])))
-        place += 1
-
-
-def _others(reports: Sequence[AnnualReport]) -> list[list[AnnualReport]]:
-    """Return for each report those of the same year that share most text with it."""
-    found: list[list[AnnualReport]] = [[] for _ in reports]
-    for year in {report.year for report in reports}:
-        places = [place for place, report in enumerate(reports) if report.year == year]
-        near = neighbours([reports[place] for place in places])
-        for place, beside in zip(places, near, strict=True):
-            found[place] = [reports[places[other]] for other in beside]
-    return found
+        else:
+            yield checked(outcome.path, report, check_report(report, around.of(report, next(known))))
 
 
 def _take(item: Checked, form: str, items: list[Checked], out: Path | None) -> None:

@@ -12,12 +12,13 @@ import click
 from gongkai.cli import batch
 from gongkai.core.report.checks import Finding, Severity
 from gongkai.core.report.compare import name_of
-from gongkai.core.report.model import AnnualReport, as_json
+from gongkai.core.report.model import AnnualReport
+from gongkai.core.report.writers.findings import HEAD, as_mapping, as_row
 from gongkai.core.report.writers.layout import printable
 from gongkai.core.report.writers.listing import Listing, to_html, to_xlsx
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
-_PAGE_HEAD = ("级别", "规则", "位置", "问题", "改法", "依据")
+_PAGE_HEAD = ("文件", *HEAD)
 _HEAD = ("文件", "级别", "规则", "位置", "问题", "改法", "读取是否可疑", "只改一处的办法", "依据")
 
 
@@ -62,27 +63,10 @@ def _finding_text(finding: Finding) -> str:
 
 def as_json_line(item: Checked) -> str:
     """Return the findings of one file as one line of JSON; a file that could not be read has `error`."""
-    found: dict[str, Any] = {"file": str(item.path), "findings": [_finding_json(one) for one in item.findings]}
+    found: dict[str, Any] = {"file": str(item.path), "findings": [as_mapping(one) for one in item.findings]}
     if item.failure:
         found["error"] = {"problem": item.failure.problem, "remedy": item.failure.remedy}
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-
-
-def _finding_json(finding: Finding) -> dict[str, Any]:
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "where": finding.where,
-        "place": finding.place,
-        "cells": list(finding.cells),
-        "values": {cell: as_json(value) for cell, value in finding.values.items()},
-        "problem": finding.problem,
-        "remedy": finding.remedy,
-        "source": finding.source,
-        "passage": finding.passage,
-        "doubt": finding.doubt,
-        "mend": finding.mend,
-    }
 
 
 def as_html(items: Sequence[Checked]) -> bytes:
@@ -94,7 +78,7 @@ def as_html(items: Sequence[Checked]) -> bytes:
 
 def as_xlsx(items: Sequence[Checked]) -> bytes:
     """Return the findings of all files as a workbook."""
-    rows = tuple((str(item.path), *row) for item in items for row in _rows(item))
+    rows = tuple((str(item.path), *as_row(one)) for item in items for one in item.findings)
     unread = tuple((str(item.path), f"{item.failure.problem}{item.failure.remedy}") for item in items if item.failure)
     listings = [Listing("检查结果", _HEAD, rows), Listing("未能读取", ("文件", "原因"), unread)]
     return to_xlsx("年度报告检查结果", listings if unread else listings[:1])
@@ -114,8 +98,3 @@ def _page_rows(item: Checked) -> Iterator[tuple[str, ...]]:
     for one in item.findings:
         advice = "\n".join(text for text in (one.remedy, one.doubt, one.mend) if text)
         yield (one.severity.label, one.rule, one.place, one.problem, advice, one.source)
-
-
-def _rows(item: Checked) -> Iterator[tuple[str, ...]]:
-    for one in item.findings:
-        yield (one.severity.label, one.rule, one.place, one.problem, one.remedy, one.doubt, one.mend, one.source)

@@ -55,6 +55,7 @@ _PAGE_TAG: Final = re.compile(
     r"<(?:!doctype\s+html|html|head|body|table|t[rdh]|p|div|br|span|font|center|h[1-6]|meta|section|article)\b",
     re.IGNORECASE,
 )
+_PARAGRAPH_FIRST: Final = re.compile(r"\s*<(?:p|div|span|font|center|section|h[1-6])\b", re.IGNORECASE)
 _TABLE_TAG: Final = re.compile(r"<t[rdh]\b", re.IGNORECASE)
 _WHOLE_PAGE: Final = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head)\b",
@@ -217,6 +218,6 @@ def _is_page(text: str) -> bool:
     if _WHOLE_PAGE.match(text):
         return True
     if text.count("<td") >= ENOUGH_TAGS or len(_TABLE_TAG.findall(text)) >= ENOUGH_TAGS:
-        return not lines_around_tables(text)
+        return _PARAGRAPH_FIRST.match(text) is not None or not lines_around_tables(text)
     tags = len(_PAGE_TAG.findall(text))
     return tags >= ENOUGH_TAGS and tags > 2 * len(_BAR_LINE.findall(text))

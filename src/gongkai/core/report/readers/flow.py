@@ -15,12 +15,14 @@ from typing import Final, NamedTuple
 from gongkai.core.report.document import Block, Layout, Line, Paragraph, Place, Word
 from gongkai.core.report.readers.furniture import without_furniture
 from gongkai.core.report.readers.ruled import Framed, Piece, join, lines_of
+from gongkai.core.report.readers.split_rows import mend_split_rows
 
 _WIDE: Final = 1.0  # of the text's height: a gap this wide tells that a line may be a table's
 _NARROW: Final = 0.4  # in a table, a gap this wide parts cells
 _TINY: Final = 0.12  # a gap this wide parts two figures
 _FIGURE: Final = re.compile(r"[+\-＋－]?[\d０-９][\d０-９,，.．]*[%％]?|[/／\\]|[-—–]+")
 _HEADING: Final = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]")
+_SECTION: Final = re.compile(r"[一二三四五六七八九十]{1,2}、")
 _STOP: Final = ("。", "；", "！", "？", "：", ".", ";", ":")
 
 
@@ -64,7 +66,7 @@ class _Margins(NamedTuple):
 def blocks(sheets: Sequence[Sheet]) -> list[Block]:
     """Return the paragraphs, tables and positioned lines of a document in reading order.
 
-    Page marks and running heads are taken out; a paragraph that goes on over a page is one.
+    Page marks and running heads are taken out; a paragraph or a row that goes on over a page is one.
     """
     numbered = [_lines(sheet, sheet.pieces) for sheet in sheets]
     kept = without_furniture(numbered, [sheet.height for sheet in sheets])
@@ -79,6 +81,7 @@ def blocks(sheets: Sequence[Sheet]) -> list[Block]:
             else:
                 writer.write(part, _margins(part, usual))
     writer.close()
+    mend_split_rows(writer.blocks)
     return writer.blocks
 
 
@@ -250,6 +253,8 @@ class _Writer:
         if last is not None and self._goes_on_as_title(last, line, margins):
             return False
         if last is None or last.x1 < self._margins.right - 2.2 * last.size:
+            return True
+        if _SECTION.match(line.text) and line.x1 < margins.right - 2.2 * line.size:
             return True
         step = line.middle - last.middle
         if step > 1.6 * margins.pitch or abs(line.size - last.size) > 0.2 * last.size:

@@ -37,6 +37,9 @@ _SECTIONS: Final = (
 _SHORTENED: Final = {"政府信息公开申请情况": ("三、", "s3")}
 
 
+_MAY_BE: Final = re.compile("情[况況]|[问問]题?題?|事[项項]|概述|困[难難]|申[请請]|政府信息")  # words of which every heading has one
+
+
 @cache
 def _known(bare: str) -> str:
     return next((section for section, pattern in _SECTIONS if pattern.match(bare)), "")
@@ -47,6 +50,8 @@ def heading(text: str) -> str:
 
     A number in brackets marks a sub-heading of section 1 (（一）主动公开政府信息情况), never a section.
     """
+    if len(text) > 2 * _LONGEST or not _MAY_BE.search(text):
+        return ""
     stripped = _REMARK.sub("", text.strip())
     if not 2 <= len(stripped) <= _LONGEST:
         return ""

@@ -126,6 +126,8 @@ def _joined(lines: Sequence[str]) -> str:
 
 
 def _as_title(text: str, lines: int) -> _Title | None:
+    if len(text) > 2 * _LONGEST_TITLE or ("开" not in text and "開" not in text):
+        return None
     plain = simplified("".join(text.split())).strip("《》")
     if len(plain) > _LONGEST_TITLE or "公开" not in plain or "20" not in plain or not _ENDS.search(plain):
         return None

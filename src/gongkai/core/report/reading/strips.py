@@ -76,6 +76,7 @@ _REMARK: Final = re.compile(r"^[（(](?:其中|含|包括).{1,30}[)）]$")
 _ENDS_PROSE: Final = re.compile(r"[。；！？：:]\s*$")
 _PAGE_MARK: Final = re.compile(r"^\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d+\s*页.{0,12})\s*$")
 _FIFTEEN: Final = 15  # columns of table 4
+_MAY_START: Final = re.compile("二十|第一[项項]|第三[项項]|勾稽|申[请請]人|法人")  # words of what begins a table
 _LONGEST_LABEL: Final = 150
 
 
@@ -148,7 +149,7 @@ class Sorter:
 
     def _starts(self, text: str) -> bool:
         """Tell whether a line outside of tables begins one: a caption, the note of table 3."""
-        if len(text) > 60 or _SENTENCE.search(text):
+        if len(text) > 60 or not _MAY_START.search(text) or _SENTENCE.search(text):
             return False
         found = match(text)
         return found.part == "head" and found.id in {"t2.caption", "t3.head"} and found.sure >= 2

@@ -91,6 +91,8 @@ class _Collector:
         return tuple(label for label in self.current if label.part == "group")
 
     def _is_row(self, strip: Strip) -> bool:
+        if len(strip.tokens) == WIDTH and strip.labels and strip.labels[-1].part == "t3":
+            return True
         if any(label.part == "head" for label in strip.labels):
             return False
         named = any(label.part in {"t3", "group"} for label in strip.labels)
@@ -164,6 +166,8 @@ def read_table3(strips: Sequence[Strip], form_of_table2: str = "") -> Table3:
 
 
 def _readings(rows: Sequence[FigureRow], strips: Sequence[Strip]) -> list[Reading]:
+    if all(len(row.tokens) == WIDTH and all(token.kind != FILLER for token in row.tokens) for row in rows):
+        return [Reading(tuple(row.tokens)) for row in rows]  # the usual case: nothing to find out
     columns: Mapping[int, Columns] = defaultdict(Columns)
     for strip in strips:
         columns[strip.source].heads.update(strip.heads)

@@ -10,11 +10,13 @@ from gongkai.core.report.checks.prose_figures import (
     about,
     against,
     group_side,
+    of_this_body,
     quoted,
     row_side,
     said_of,
     sum_side,
     unsettled,
+    with_cells,
 )
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.reading.numerals import NumberKind
@@ -34,17 +36,15 @@ _ALL_DONE: Final = re.compile(
 @rule("AR-TXT-NEW", severity=Severity.WARNING, source=_SOURCE, title="文中收到的申请数与表三“本年新收”一致")
 def received(report: AnnualReport, _context: Context) -> Iterator[Finding]:
     """收到、新收、受理 in the prose is 本年新收, or 本年新收 plus 上年结转 where the sentence says so."""
-    new, carried = row_side(report, "t3.new"), row_side(report, "t3.carried_in")
-    both = _with_carried(report)
-    for statement in unsettled(said_of(report, Subject.NEW), new) if new is not None else ():
-        if new is None or statement.role == "part":
+    new, both = row_side(report, "t3.new"), _with_carried(report)
+    if new is None:
+        return
+    for statement in unsettled(said_of(report, Subject.NEW), new):
+        if statement.role == "part" or (statement.with_carried and both is None):
             continue
         if both is not None and both.agrees(statement.value):
             continue  # said in so many words, or the business of AR-TXT-INCL
-        if statement.with_carried and carried is None:
-            continue
-        side = both if statement.with_carried and both is not None else new
-        yield against(report, "AR-TXT-NEW", statement, side)
+        yield against(report, "AR-TXT-NEW", statement, both if statement.with_carried and both is not None else new)
 
 
 @rule("AR-TXT-INCL", severity=Severity.INFO, source=_SOURCE, title="收到的申请数写明是否含上年结转")
@@ -61,7 +61,7 @@ def wording_of_received(report: AnnualReport, _context: Context) -> Iterator[Fin
             f"而不是本年新收的 {new.value} 件，读者会以为都是今年收到的。"
         )
         remedy = f"请写明“含上年结转 {carried.value} 件”，或者改为本年新收 {new.value} 件。"
-        yield about("AR-TXT-INCL", statement, problem, remedy)
+        yield with_cells(report, about("AR-TXT-INCL", statement, problem, remedy), both.cells)
 
 
 @rule("AR-TXT-DONE", severity=Severity.WARNING, source=_SOURCE, title="文中办结数和各类结果与表三一致")
@@ -77,18 +77,23 @@ def handled(report: AnnualReport, _context: Context) -> Iterator[Finding]:
 @rule("AR-TXT-CARRY", severity=Severity.WARNING, source=_SOURCE, title="文中结转数与表三一致，有结转的不说全部办结")
 def carried_over(report: AnnualReport, _context: Context) -> Iterator[Finding]:
     """上年结转 and 结转下年 in the prose are those rows; with cases carried out not all can be done."""
-    rows = ((Subject.CARRIED_IN, "t3.carried_in"), (Subject.CARRIED_OUT, "t3.carried_out"))
-    for subject, row in rows:
+    for subject, row in ((Subject.CARRIED_IN, "t3.carried_in"), (Subject.CARRIED_OUT, "t3.carried_out")):
         side = row_side(report, row)
-        said = [
-            statement
-            for statement in statements(report)
-            if statement.subject is subject and statement.exact and not statement.none
-        ]
-        for statement in unsettled(said, side) if side is not None else ():
-            if side is not None:
+        if side is not None:
+            for statement in unsettled(_carried(report, subject), side):
                 yield against(report, "AR-TXT-CARRY", statement, side)
     yield from _said_all_done(report)
+
+
+def _carried(report: AnnualReport, subject: Subject) -> list[Statement]:
+    """Figures for what was carried in or out this year: the year beside them is that from or into which it was."""
+    other = {Subject.CARRIED_IN: -1, Subject.CARRIED_OUT: 1}[subject]
+    known = {None, report.year, (report.year or 0) + other}
+    return [
+        one
+        for one in statements(report)
+        if one.subject is subject and one.exact and not one.none and one.year in known and of_this_body(report, one)
+    ]
 
 
 def _said_all_done(report: AnnualReport) -> Iterator[Finding]:
@@ -105,7 +110,8 @@ def _said_all_done(report: AnnualReport) -> Iterator[Finding]:
         statement = _claim(section, ready, sentence)
         problem = f"文中说申请都已办结，而{where}还有 {left} 件。"
         remedy = "请改为“已办结若干件，结转下年度若干件”，与表三一致。"
-        yield about("AR-TXT-CARRY", statement, problem, remedy)
+        finding = about("AR-TXT-CARRY", statement, problem, remedy)
+        yield with_cells(report, finding, side.cells) if side is not None else finding
 
 
 def _claim(section: str, ready: Prose, sentence: Sentence) -> Statement:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -185,25 +185,19 @@ def against(
     report: AnnualReport, rule: str, statement: Statement, side: Side, *, note: str = "", remedy: str = ""
 ) -> Finding:
     """Return the finding that a figure of the prose and the table differ, with both figures and the difference."""
-    known = RULES[rule]
     gap = abs(statement.value - side.value)
     unit = statement.unit or "件"
     problem = (
         f"文中“{quoted(statement)}”是 {statement.value} {unit}，{side.name}是 {side.shown} 件，相差 {gap} 件。{note}"
     )
-    return Finding(
-        rule=rule,
-        severity=known.severity,
-        where=statement.section,
-        place=place_of(statement),
-        problem=problem,
-        remedy=remedy or "请核对台账，把文字和表格改成一致；统计范围或者口径不同的，请在文中写明。",
-        source=known.source,
-        cells=side.cells,
-        values={cell: report.value(cell) for cell in side.cells},
-        passage=statement.sentence,
-        doubt=doubt(report, side.cells),
-    )
+    usual = "请核对台账，把文字和表格改成一致；统计范围或者口径不同的，请在文中写明。"
+    return with_cells(report, about(rule, statement, problem, remedy or usual), side.cells)
+
+
+def with_cells(report: AnnualReport, finding: Finding, cells: Sequence[str]) -> Finding:
+    """Return a finding that points at cells of the tables too, with their values and any doubt about their reading."""
+    values = {cell: report.value(cell) for cell in cells}
+    return replace(finding, cells=tuple(cells), values=values, doubt=doubt(report, cells))
 
 
 def quoted(statement: Statement) -> str:

@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
-from gongkai.core.report.checks.doubt import doubt
-from gongkai.core.report.checks.prose_figures import about, of_this_year
+from gongkai.core.report.checks.prose_figures import about, of_this_year, with_cells
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.reading.numerals import NumberKind
 from gongkai.core.report.reading.statements import statements
@@ -51,7 +49,7 @@ def fees_within_table(report: AnnualReport, _context: Context) -> Iterator[Findi
             f"少 {_plain(most.value - yuan)} 元。信息处理费属于行政事业性收费，应当包含在内。",
             "请把收取的信息处理费计入表二的行政事业性收费，单位是万元。",
         )
-        yield replace(finding, cells=(_FEES,), values={_FEES: report.value(_FEES)}, doubt=doubt(report, [_FEES]))
+        yield with_cells(report, finding, [_FEES])
 
 
 def _plain(amount: int | Decimal) -> str:

@@ -1,14 +1,12 @@
 """Sentences that say there was none (无, 未收到, 没有) against tables that have some."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Final
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
-from gongkai.core.report.checks.doubt import doubt
 from gongkai.core.report.checks.prose_applications import results
 from gongkai.core.report.checks.prose_documents import document_sides
-from gongkai.core.report.checks.prose_figures import Side, about, of_this_body, of_this_year, row_side
+from gongkai.core.report.checks.prose_figures import Side, about, of_this_body, of_this_year, row_side, with_cells
 from gongkai.core.report.checks.prose_remedies import remedy_sides
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.reading.statements import statements
@@ -39,12 +37,7 @@ def said_there_was_none(report: AnnualReport, _context: Context) -> Iterator[Fin
             f"文中说{said}，而{side.name}是 {side.shown} 件。",
             "请核对台账：确有的，把这句话改成件数；确实没有的，把表格改为 0。",
         )
-        yield replace(
-            finding,
-            cells=side.cells,
-            values={cell: report.value(cell) for cell in side.cells},
-            doubt=doubt(report, side.cells),
-        )
+        yield with_cells(report, finding, side.cells)
 
 
 def table_sides(report: AnnualReport) -> Mapping[Subject, Side]:

@@ -1,12 +1,12 @@
 """Reconsideration and litigation in the prose against table 4 (行政复议、行政诉讼)."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
-from gongkai.core.report.checks.prose_figures import Side, about, against, remedy_side, said_of, unsettled
+from gongkai.core.report.checks.prose_figures import Side, about, against, remedy_side, said_of, unsettled, with_cells
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.reading.statement import Statement
 from gongkai.core.report.reading.statements import prose_of
@@ -21,6 +21,11 @@ _COLUMNS: Final = {
     "other": "其他结果",
     "pending": "尚未审结",
     "total": "总计",
+}
+_NOT_UPHELD: Final = ("corrected", "other", "pending")
+_NAMES: Final[Mapping[Subject, tuple[str, Sequence[str]]]] = {
+    Subject.REVIEW_TOTAL: ("行政复议", _REVIEW),
+    Subject.SUIT_TOTAL: ("行政诉讼", _SUITS),
 }
 _ALL_UPHELD: Final = re.compile(r"(?:均|都|全部|皆)(?:获得?|为|被|予以|得到)?(?:结果)?维持")
 
@@ -71,36 +76,24 @@ def _only_decided(report: AnnualReport, statement: Statement) -> str:
 
 def _all_upheld(report: AnnualReport) -> Iterator[Finding]:
     """均获维持 said of cases some of which table 4 gives another result or none yet."""
-    names = {Subject.REVIEW_TOTAL: ("行政复议", _REVIEW), Subject.SUIT_TOTAL: ("行政诉讼", _SUITS)}
-    said = [statement for statement in said_of(report, *names) if statement.value]
-    for sentence in {statement.sentence: statement for statement in said}.values():
-        section = prose_of(report, sentence.section)
-        if not _ALL_UPHELD.search(section.sentences[sentence.sentence_number].text):
+    said = said_of(report, *_NAMES)
+    for (section, number), group in groupby(said, key=lambda one: (one.section, one.sentence_number)):
+        same = list(group)
+        if not _ALL_UPHELD.search(prose_of(report, section).sentences[number].text):
             continue
-        open_cases: list[str] = []
-        cells: list[str] = []
-        for statement in said:
-            if statement.sentence_number != sentence.sentence_number or statement.section != sentence.section:
-                continue
-            name, groups = names[statement.subject]
-            counts = {column: remedy_side(report, groups, column, name) for column in _COLUMNS}
-            rest = [
-                f"{label} {side.value} 件"
-                for column, label in _COLUMNS.items()
-                if column in {"corrected", "other", "pending"} and (side := counts[column]) is not None and side.value
+        named = [_NAMES[subject] for subject in dict.fromkeys(one.subject for one in same)]
+        rest = {name: _not_upheld(report, name, groups) for name, groups in named}
+        told = [f"{name}{'、'.join(counts)}" for name, counts in rest.items() if counts]
+        if told:
+            problem = f"文中说行政复议、行政诉讼的结果都是维持，而表四还有{'；'.join(told)}。"
+            remedy = "请按表四分别写明维持、纠正、其他结果和尚未审结的件数。"
+            cells = [
+                f"{one}.{column}" for name, groups in named if rest[name] for one in groups for column in _NOT_UPHELD
             ]
-            if rest:
-                open_cases.append(f"{name}{'、'.join(rest)}")
-                cells += [f"{group}.{column}" for group in groups for column in ("corrected", "other", "pending")]
-        if open_cases:
-            yield _not_all_upheld(report, sentence, open_cases, tuple(cells))
+            yield with_cells(report, about("AR-TXT-T4", same[0], problem, remedy), cells)
 
 
-def _not_all_upheld(report: AnnualReport, sentence: Statement, rest: list[str], cells: tuple[str, ...]) -> Finding:
-    finding = about(
-        "AR-TXT-T4",
-        sentence,
-        f"文中说行政复议、行政诉讼的结果都是维持，而表四还有{'；'.join(rest)}。",
-        "请按表四分别写明维持、纠正、其他结果和尚未审结的件数。",
-    )
-    return replace(finding, cells=cells, values={cell: report.value(cell) for cell in cells})
+def _not_upheld(report: AnnualReport, name: str, groups: Sequence[str]) -> list[str]:
+    """What table 4 counts besides 结果维持, in words."""
+    sides = {column: remedy_side(report, groups, column, name) for column in _NOT_UPHELD}
+    return [f"{_COLUMNS[column]} {side.value} 件" for column, side in sides.items() if side is not None and side.value]

@@ -1,12 +1,17 @@
 """From the bytes of a file to a `Document`: one module a kind, the kind found in the content."""
 
+import re
 from collections.abc import Callable
+from html import unescape
 from importlib import import_module
 from typing import Final
 
 from gongkai.core.report.document import Document
 from gongkai.core.report.errors import DamagedFile, ReportError, UnsupportedKind
 from gongkai.core.report.readers.detect import recognise
+
+_ESCAPED: Final = re.compile(r"&lt;t[dr][\s&]", re.IGNORECASE)  # a page pasted as text: its tags were escaped
+_TABLE: Final = re.compile(r"<t[dr][\s>]", re.IGNORECASE)
 
 Reader = Callable[[bytes], Document]
 
@@ -49,6 +54,8 @@ def read_document(data: bytes, name: str = "") -> Document:
             return READERS[found](data)
         if found in ("json", "csv"):
             raise UnsupportedKind(f"本系统导出的数据（{found.upper()}）")
+        if _ESCAPED.search(decoded.text) and not _TABLE.search(decoded.text):
+            found, decoded = "html", decoded._replace(text=unescape(decoded.text))
         from gongkai.core.report.readers import mixed
 
         return mixed.read_page(decoded) if found == "html" else mixed.read_lines(decoded)

@@ -76,3 +76,10 @@ def test_a_table_that_the_report_does_not_have_is_not_made_up():
     found = page(without=["t4"], headings=["s1", "s2", "s3"])
     assert len(list(found.iter("table"))) == 2
     assert [item.text for item in found.iter("h2")][-1] == "三、收到和处理政府信息公开申请情况"
+
+
+def test_a_title_that_the_report_printed_twice_is_written_once():
+    title = f"{ORGAN}2023年政府信息公开工作年度报告"
+    found = page(title=title, front=f"{title}\n现将有关情况报告如下。")
+    assert found.find(".//body").text_content().count(title) == 1
+    assert found.findtext(".//p") == "现将有关情况报告如下。"

@@ -37,7 +37,8 @@ def flow(report: AnnualReport) -> Iterator[Piece]:
     if report.title:
         yield Piece("title", printable(report.title))
     for passage in report.front:
-        yield Piece("front", printable(passage.text))
+        if passage.text != report.title:  # many pages print the title twice
+            yield Piece("front", printable(passage.text))
     drawn = {HOME[table.id]: table for table in tables(report) if _has_figures(report, table)}
     for heading in COMMON.sections:
         section = report.sections.get(heading.id)

@@ -113,10 +113,11 @@ def _title(lines: Sequence[str], document_title: str) -> _Title:
 
 def _titles(lines: Sequence[str]) -> Iterator[_Title]:
     bare = [line.strip().strip("#*").strip() for line in lines if line.strip()]
-    for start in range(len(bare)):
+    ends = {i for i, line in enumerate(bare) if "报" in line or "報" in line}  # 报告, 年报, 年度报: so a title ends
+    for start in sorted({end - back for end in ends for back in range(_WINDOW) if end >= back}):
         for count in range(1, min(_WINDOW, len(bare) - start) + 1):
             window = bare[start : start + count]
-            title = _as_title("".join(window), count)
+            title = _as_title("".join(window), count) if start + count - 1 in ends else None
             if title:
                 yield title._replace(printed=_joined(window))
 

@@ -1,3 +1,5 @@
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,9 @@ from gongkai.core.report.readers import pdf
 from gongkai.core.report.readers.pdf import UnreadableText
 from tests.core.report.readers.official_tables import Box, Table, boxes, official_tables
 from tests.core.report.readers.printed_pages import (
+    COLUMNS_3,
     PROSE,
+    html_report,
     page_pdf,
     pdf_bytes,
     report_source,
@@ -127,6 +131,40 @@ def test_a_table_set_in_small_print_between_prose_of_other_size():
     assert grids(pdf.read(typst_pdf(source))) == [table]
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize("border", ["1px solid black", "none"])
+def test_a_web_page_printed_by_a_browser(chromium: str, tmp_path: Path, border: str):
+    tables = official_tables()
+    page, printed = tmp_path / "report.html", tmp_path / "report.pdf"
+    page.write_text(html_report(tables, border=border), encoding="utf-8")
+    options = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-pdf-header-footer",
+        f"--user-data-dir={tmp_path}/profile",
+    ]
+    subprocess.run([chromium, *options, f"--print-to-pdf={printed}", page.as_uri()], check=True, capture_output=True)
+    document = pdf.read(printed.read_bytes())
+    assert figure_rows(grids(document)) + word_rows(document) == figure_rows(tables)
+    assert bool(grids(document)) is (border != "none")
+
+
+def test_large_figures_close_together_stay_apart():
+    table = [list(row) for row in official_tables()[1]]
+    for row, boxes_of_row in enumerate(table):
+        table[row] = [box._replace(text=f"136{box.text}") if box.text.isdigit() else box for box in boxes_of_row]
+    source = typst_source(typst_table(table, stroke="none", columns=COLUMNS_3), size=9, height=1400)
+    assert word_rows(pdf.read(typst_pdf(source))) == figure_rows([table])
+
+
+def test_files_may_be_read_in_several_threads():
+    data = typst_pdf(report_source(official_tables(), height=420))
+    with ThreadPoolExecutor(4) as pool:
+        read = list(pool.map(pdf.read, [data] * 8))
+    assert all(document == read[0] for document in read)
+
+
 # Rules in every manner of drawing
 
 CELLS: Table = [[Box("信息内容", 0), Box("件数", 1)], [Box("规章", 0), Box("0", 1)], [Box("行政许可", 0), Box("13", 1)]]
@@ -236,6 +274,25 @@ def test_a_title_of_the_file_counts_only_where_the_first_page_bears_it():
     )
     assert pdf.read(named).title == title
     assert pdf.read(stale).title == ""
+
+
+def test_characters_of_drawn_fonts_inside_scaled_forms_stay_in_their_cells():
+    names = b"/ToUnicode 6 0 R/Encoding<</Type/Encoding/Differences[97/a]>>/FirstChar 97/LastChar 97/Widths[1000]"
+    font = (
+        b"<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[.001 0 0 .001 0 0]/CharProcs<</a 5 0 R>>%s>>"
+        % names
+    )
+    glyph = stream(b"1000 0 50 0 950 900 d1 50 0 900 900 re f")
+    unicode = stream(
+        b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <61> <884c> endbfchar endcmap"
+    )
+    label = shown("行政许可", X + 8, Y - 2 * ROW - 15, 10)
+    drawn = b"BT /F3 10 Tf %d %d Td (a) Tj /F2 10 Tf 10 0 Td <%s> Tj ET\n"
+    drawn %= (X + 8, Y - 2 * ROW - 15, "政许可".encode("utf-16-be").hex().encode())
+    entries = b"/Type/XObject/Subtype/Form/BBox[0 0 900 900]/Matrix[.5 0 0 .5 20 30]"
+    form = stream(STROKES + TEXT.replace(label, drawn), entries + b"/Resources<</Font<</F2 4 0 R/F3 7 0 R>>>>")
+    content = page_pdf(b"/X Do", resources=b"/XObject<</X 8 0 R>>", more=[glyph, unicode, font, form])
+    assert grids(pdf.read(content)) == [CELLS]
 
 
 # Pictures and what cannot be read

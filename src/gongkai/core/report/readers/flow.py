@@ -171,7 +171,8 @@ def _gutter(lines: list[TextLine], width: float) -> float | None:
 
 def _is_prose(lines: list[TextLine], gutter: float, *, left: bool, fewest: int = 6) -> bool:
     """Tell whether one side of a gutter holds lines of prose: long and seldom figures."""
-    texts = [part.text for line in lines if (part := _side(line, gutter, left=left))]
+    sides = ("".join([p.text for p in line.pieces if (p.x0 < gutter) is left]) for line in lines)
+    texts = [text for text in sides if text]
     if len(texts) < fewest:
         return False
     whole = "".join(texts)

@@ -55,16 +55,10 @@ class _Sides(NamedTuple):
     bottoms: list[float]
 
 
-class _Run(NamedTuple):
-    """Characters that follow closely on one another: from where to behind where in the text, and in the page."""
-
-    start: int
-    end: int
-    left: float
-    right: float
-    em: float  # about the font size
-    anchor: int  # the character on whose baseline it stands
-    starts: Sequence[float] = ()
+# Characters that follow closely on one another: from where to behind where in the text, and in the page; about their
+# font size; the character on whose baseline they stand; the left edges of all, where they are not alike. (A plain
+# tuple: there are hundreds on a page.)
+_Run: TypeAlias = tuple[int, int, float, float, float, int, Sequence[float]]
 
 
 def read_text(text_page: Any, visible: tuple[float, float, float, float], *, drawn_fonts: bool = False) -> PageText:
@@ -105,7 +99,7 @@ def pieces_of(page: PageText) -> list[Piece]:
     """Return the visible text in pieces, each once."""
     text = page.text
     runs = _runs(page)
-    bases = page.view.bases(native.origins(page.handle, [run.anchor for run in runs]))
+    bases = page.view.bases(native.origins(page.handle, [anchor for _, _, _, _, _, anchor, _ in runs]))
     found: list[Piece] = []
     for (start, end, left, right, em, _, starts), base in zip(runs, bases, strict=True):
         spaced = start > 0 and text[start - 1] in _BLANKS and _is_printed(page, start - 1)
@@ -167,7 +161,7 @@ def _even(page: PageText, token: tuple[int, int], first: _Cell, last: _Cell) -> 
             return None
         if abs(last_bottom - bottom) > _GAP * height or not _ALIKE.fullmatch(page.text, start, end):
             return None
-    return _Run(start, end, left, right, _em(page.text[start], width, height), start)
+    return start, end, left, right, _em(page.text[start], width, height), start, ()
 
 
 def _em(char: str, width: float, height: float) -> float:
@@ -196,7 +190,7 @@ def _run(page: PageText, start: int, sides: _Sides, rights: list[float], head: i
     lefts = sides.lefts[head:end]
     width = max(map(sub, sides.rights[head:end], lefts))
     em = _em(max(page.text[start + head : start + end]), width, sides.bottoms[anchor] - sides.tops[anchor])
-    return _Run(start + head, start + end, lefts[0], rights[end - 1], em, start + anchor, lefts)
+    return start + head, start + end, lefts[0], rights[end - 1], em, start + anchor, lefts
 
 
 def _strays(page: PageText, start: int, sides: _Sides) -> set[int]:

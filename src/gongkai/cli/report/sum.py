@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -100,7 +101,9 @@ def _rendered(
     if to == "html":
         return to_html(added.report.title, added.remarks, lists, html.body(added.report))
     if to == "xlsx":
-        return xlsx.render(added.report, lists)
+        # Notes on single cells have a sheet of their own, “缺漏”.
+        notes = [note for note in added.report.notes if not note.cell]
+        return xlsx.render(replace(added.report, notes=notes), lists)
     if to != "text":
         return write(added.report, to)
     parts = [report_text(added.report, notes=False), "\n".join(added.remarks)]

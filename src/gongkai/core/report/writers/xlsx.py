@@ -228,6 +228,7 @@ class _Book:
         _page(sheet, landscape=False)
         sheet.set_column(0, 0, PROSE_WIDTH)
         for row, text in enumerate(_explanations(self._report)):
+            sheet.set_row(row, max(20.0, _height(text, PROSE_WIDTH)))
             sheet.write_string(row, 0, printable(text)[:LONGEST_TEXT], self._formats["text"])
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from gongkai.core.report.form import EDITIONS
-from gongkai.core.report.reading.labels import match
+from gongkai.core.report.reading.tables.labels import match
 
 
 @pytest.mark.parametrize("row", [row for form in EDITIONS.values() for row in form.table3], ids=lambda row: row.id)

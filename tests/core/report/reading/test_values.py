@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from gongkai.core.report.reading.values import BLANK, DASH, NUMBER, WORDS, printed, unit_of
+from gongkai.core.report.reading.tables.values import BLANK, DASH, NUMBER, WORDS, printed, unit_of
 
 
 @pytest.mark.parametrize(

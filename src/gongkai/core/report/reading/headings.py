@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
-from gongkai.core.report.reading.labels import core, numbering
+from gongkai.core.report.reading.tables.labels import core, numbering
 
 _LONGEST: Final = 48
 _REMARK: Final = re.compile(r"\s*[（(][^（）()]{1,12}[)）]$")  # a remark of a tool behind a heading: (重复率: 40%)
@@ -37,7 +37,9 @@ _SECTIONS: Final = (
 _SHORTENED: Final = {"政府信息公开申请情况": ("三、", "s3")}
 
 
-_MAY_BE: Final = re.compile("情[况況]|[问問]题?題?|事[项項]|概述|困[难難]|申[请請]|政府信息")  # words of which every heading has one
+_MAY_BE: Final = re.compile(
+    "情[况況]|[问問]题?題?|事[项項]|概述|困[难難]|申[请請]|政府信息"
+)  # words of which every heading has one
 
 
 @cache

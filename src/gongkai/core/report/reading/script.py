@@ -7,7 +7,9 @@ from typing import Final
 import opencc
 
 # Characters that only traditional text has; one of them stands in any sentence of a report.
-_TRADITIONAL: Final = re.compile("[開務報請關於無條據總況實際數辦個為與機構訟訴復複處項規屬製發費應單內動員會議進產業區鎮鄉縣廳]")
+_TRADITIONAL: Final = re.compile(
+    "[開務報請關於無條據總況實際數辦個為與機構訟訴復複處項規屬製發費應單內動員會議進產業區鎮鄉縣廳]"
+)
 _SHORT: Final = 60  # characters up to which each is looked up
 
 # Words that mirrors in traditional script put in place of the form's own.

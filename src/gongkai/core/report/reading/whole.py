@@ -10,13 +10,14 @@ from gongkai.core.report.model import AnnualReport, Note, TableSeen
 from gongkai.core.report.readers import read_document
 from gongkai.core.report.reading.aspects import aspects
 from gongkai.core.report.reading.identity import identify
-from gongkai.core.report.reading.labels import match
 from gongkai.core.report.reading.outline import Outline, outline
 from gongkai.core.report.reading.script import simplified
-from gongkai.core.report.reading.strips import Sorted, sort
-from gongkai.core.report.reading.table2 import read_table2
-from gongkai.core.report.reading.table3 import read_table3
-from gongkai.core.report.reading.table4 import read_table4
+from gongkai.core.report.reading.tables.labels import match
+from gongkai.core.report.reading.tables.sorting import sort
+from gongkai.core.report.reading.tables.strips import Sorted
+from gongkai.core.report.reading.tables.table2 import read_table2
+from gongkai.core.report.reading.tables.table3 import read_table3
+from gongkai.core.report.reading.tables.table4 import read_table4
 
 _LONGEST_LABEL: Final = 60
 _MANY_LABELS: Final = 20  # labels of the form, each on a line of its own

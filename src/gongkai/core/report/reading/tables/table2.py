@@ -7,9 +7,9 @@ from typing import Final
 
 from gongkai.core.report.form import EDITIONS, Edition, Row
 from gongkai.core.report.model import Cell, Note
-from gongkai.core.report.reading.cells import cell_of
-from gongkai.core.report.reading.strips import FILLER, SOFT, Strip, Token
-from gongkai.core.report.reading.values import BLANK, DASH, NUMBER, WORDS
+from gongkai.core.report.reading.tables.cells import cell_of
+from gongkai.core.report.reading.tables.strips import FILLER, SOFT, Strip, Token
+from gongkai.core.report.reading.tables.values import BLANK, DASH, NUMBER, WORDS
 
 _NEW: Final = re.compile(r"制\s*发|废\s*止|现\s*行\s*有\s*效|收\s*费\s*金\s*额")
 _OLD: Final = re.compile(r"新\s*制\s*作|新\s*公\s*开|对外公开总|上一年项目|采购|本年增|处理决定数量.{0,3}指|^本年新$")

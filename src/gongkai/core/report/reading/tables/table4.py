@@ -6,9 +6,9 @@ from typing import Final
 
 from gongkai.core.report.form import EDITIONS
 from gongkai.core.report.model import Cell, Note
-from gongkai.core.report.reading.cells import cell_of
-from gongkai.core.report.reading.strips import FILLER, SOFT, Strip, Token
-from gongkai.core.report.reading.values import BLANK, DASH, NUMBER, WORDS
+from gongkai.core.report.reading.tables.cells import cell_of
+from gongkai.core.report.reading.tables.strips import FILLER, SOFT, Strip, Token
+from gongkai.core.report.reading.tables.values import BLANK, DASH, NUMBER, WORDS
 
 GROUP: Final = 5
 WIDTH: Final = 15

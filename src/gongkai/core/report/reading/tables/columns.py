@@ -13,8 +13,8 @@ from typing import Final
 from gongkai.core.report.document import Place
 from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import Value
-from gongkai.core.report.reading.strips import FILLER, SOFT, Token
-from gongkai.core.report.reading.values import BLANK, NUMBER, WORDS
+from gongkai.core.report.reading.tables.strips import FILLER, SOFT, Token
+from gongkai.core.report.reading.tables.values import BLANK, NUMBER, WORDS
 
 WIDTH: Final = 7
 Seven = tuple[Token | None, ...]  # None: a cell that cannot be known

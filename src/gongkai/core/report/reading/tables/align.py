@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gongkai.core.report.form import Row
-from gongkai.core.report.reading.labels import Label
+from gongkai.core.report.reading.tables.labels import Label
 
 OWN, OWN_LIKE, NEAR, WRONG = 24.0, 10.0, 2.0, -40.0
 LOOSE, LOOSE_WRONG = 8.0, -5.0  # a label a line above its figures may have been displaced

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from gongkai.core.report.reading.script import form_words, simplified
-from gongkai.core.report.reading.wordings import KEYS, NOTHING, Label, wordings
+from gongkai.core.report.reading.tables.wordings import KEYS, NOTHING, Label, wordings
 
 _MARKS: Final = "“”‘’\"'《》〈〉<>【】[]{}、，。,.．：:；;·・*#|＊_～~—–-"
 _BLANKS: Final = "　 \t\r\n\u00a0\u200b\u200c\u200d\u2060\u00ad\ufeff"

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.core.report.form import Edition
-from gongkai.core.report.reading.columns import WIDTH, Reading, Seven
-from gongkai.core.report.reading.strips import Token
-from gongkai.core.report.reading.values import DASH
+from gongkai.core.report.reading.tables.columns import WIDTH, Reading, Seven
+from gongkai.core.report.reading.tables.strips import Token
+from gongkai.core.report.reading.tables.values import DASH
 
 
 @dataclass(slots=True)

@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import Final
 
 from gongkai.core.report.model import Cell, State
-from gongkai.core.report.reading.strips import Token
-from gongkai.core.report.reading.values import NUMBER, unit_of
+from gongkai.core.report.reading.tables.strips import Token
+from gongkai.core.report.reading.tables.values import NUMBER, unit_of
 
 _AMOUNTS: Final = frozenset({"t2.fees.amount_wan", "old2.procurement.amount"})
 

@@ -8,13 +8,13 @@ from typing import Final
 from gongkai.core.report.document import Place
 from gongkai.core.report.form import EDITIONS, Edition, Row
 from gongkai.core.report.model import Cell, Note, State
-from gongkai.core.report.reading.align import Evidence, Match, align, in_order, plainly
-from gongkai.core.report.reading.cells import cell_of
-from gongkai.core.report.reading.columns import WIDTH, Columns, Reading, adds_up, read_seven
-from gongkai.core.report.reading.labels import Label
-from gongkai.core.report.reading.settle import Placed, contradicted, failures, settle
-from gongkai.core.report.reading.strips import FILLER, SOFT, Strip, Token
-from gongkai.core.report.reading.values import BLANK, DASH, NUMBER, WORDS
+from gongkai.core.report.reading.tables.align import Evidence, Match, align, in_order, plainly
+from gongkai.core.report.reading.tables.cells import cell_of
+from gongkai.core.report.reading.tables.columns import WIDTH, Columns, Reading, adds_up, read_seven
+from gongkai.core.report.reading.tables.labels import Label
+from gongkai.core.report.reading.tables.settle import Placed, contradicted, failures, settle
+from gongkai.core.report.reading.tables.strips import FILLER, SOFT, Strip, Token
+from gongkai.core.report.reading.tables.values import BLANK, DASH, NUMBER, WORDS
 
 _WHOLE: Final = {len(form.table3) for form in EDITIONS.values()}
 _BONUS: Final = 0.5  # what the edition of table 2 weighs for that of table 3

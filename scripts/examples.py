@@ -10,7 +10,9 @@ from gongkai.core.report.model import AnnualReport, Cell, Passage, Section, Tabl
 from gongkai.core.report.writers import write
 from gongkai.core.report.writers.layout import cell_text
 
-FOLDER = Path(__file__).resolve().parent.parent / "examples"
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "examples"
+COPIES = ROOT / "src" / "gongkai" / "portal" / "check" / "examples"  # what the page /check/ offers, in the package
 ORGAN = "示例区青石街道办事处"
 
 FRONT = (
@@ -87,10 +89,11 @@ def main() -> None:
         "qingshi-2023.txt": text(second).encode(),
         "qingshi-2023-broken.md": markdown(broken).encode(),
     }
-    FOLDER.mkdir(exist_ok=True)
-    for name, content in written.items():
-        (FOLDER / name).write_bytes(content)
-        print(FOLDER / name)
+    for folder in (FOLDER, COPIES):
+        folder.mkdir(exist_ok=True)
+        for name, content in written.items():
+            (folder / name).write_bytes(content)
+            print(folder / name)
 
 
 def example(year: int, cells: dict[str, Value], prose: dict[str, tuple[str, ...]]) -> AnnualReport:

@@ -57,7 +57,7 @@ def test_the_checker_answers_without_a_database(client):
     assert client.get(reverse("check:page")).status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/check/", "/", "/nothing", "/static/site/error.css"])
+@pytest.mark.parametrize("address", ["/check/", "/", "/nothing", "/static/site/base.css"])
 def test_every_answer_is_kept_to_itself(client, address):
     response = client.get(address)
     b"".join(response)  # a file is closed when it has been read

@@ -31,6 +31,7 @@ from gongkai.core.report.writers.csv import HEAD, META, unsafe
 from gongkai.core.report.writers.json import plain_text
 
 _NUMBER: Final = re.compile(r"-?\d{1,40}(\.\d{1,40})?", re.ASCII)
+_LONGEST_NUMBER: Final = 40  # digits
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _HALF_CHARACTER: Final = re.compile(r"[\ud800-\udfff]")  # JSON can write them, no document can hold them
 _CELLS: Final = frozenset(cell for edition in EDITIONS.values() for cell in edition.cells)
@@ -250,7 +251,10 @@ def _value(given: object, cell: str) -> Value:
         if not _text(given, cell):
             raise _wrong(cell, given)
         return Decimal(given) if _NUMBER.fullmatch(given) else given
-    if given is None or type(given) is int or isinstance(given, Decimal):
+    if given is None or type(given) is int:
+        return given
+    # 1e999999 is short in JSON and a million digits in a document.
+    if isinstance(given, Decimal) and abs(given.adjusted()) <= _LONGEST_NUMBER:
         return given
     raise _wrong(cell, given)
 

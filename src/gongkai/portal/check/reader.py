@@ -14,9 +14,8 @@ from typing import Any, Final
 from gongkai.core.report.errors import OversizedFile, ReportError
 from gongkai.core.report.exchange import from_csv, from_json
 from gongkai.core.report.model import AnnualReport
-from gongkai.core.report.readers import read_document
 from gongkai.core.report.readers.detect import recognise
-from gongkai.core.report.reading import interpret
+from gongkai.core.report.reading import read
 from gongkai.core.report.writers.json import as_mapping
 
 MEMORY: Final = 2 * 2**30  # bytes of data; reading a report takes under a tenth of it
@@ -39,23 +38,22 @@ def main() -> None:
 
 
 def answer(data: bytes) -> dict[str, Any]:
-    """Return `{"report": …, "warnings": […]}`, or `{"problem": …, "remedy": …}` where the file holds no report."""
+    """Return `{"report": …}`, or `{"problem": …, "remedy": …}` where the file holds no report."""
     try:
-        report, warnings = _read(data)
+        report = _read(data)
         _check_length(report)
-        return {"report": as_mapping(report, places=True), "warnings": warnings}
+        return {"report": as_mapping(report, places=True)}
     except ReportError as error:
         return {"problem": error.problem, "remedy": error.remedy}
     except MemoryError:
         return {"problem": "读取这个文件时内存不够。", "remedy": "请去掉无关的附件和图片后再试。"}
 
 
-def _read(data: bytes) -> tuple[AnnualReport, list[str]]:
+def _read(data: bytes) -> AnnualReport:
     kind = recognise(data).kind
     if kind in EXCHANGED:
-        return EXCHANGED[kind](data), []
-    document = read_document(data)
-    return interpret(document), document.warnings
+        return EXCHANGED[kind](data)
+    return read(data)
 
 
 def _check_length(report: AnnualReport) -> None:

@@ -34,11 +34,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What became of one file: a report with what its reader could not take, or a failure."""
+    """What became of one file: a report or a failure."""
 
     name: str
     report: AnnualReport | None = None
-    warnings: tuple[str, ...] = ()
     failure: Failure | None = None
 
 
@@ -141,7 +140,7 @@ def _taken(file: Upload, answer: bytes) -> Read:
         return _failed(file, found["problem"], found["remedy"])
     report = from_json(json.dumps(found["report"], ensure_ascii=False).encode())
     report.file = file.name
-    return Read(file.name, report, tuple(found["warnings"]))
+    return Read(file.name, report)
 
 
 def _failed(file: Upload, problem: str, remedy: str) -> Read:

@@ -19,7 +19,7 @@ from gongkai.portal.check.results import Checked
 from gongkai.portal.check.tables import NAMES, TableView, cell_id, table_views
 
 CARRIED: Final = 2_000_000  # bytes of a report that the page carries for its downloads; a report has some 30 000
-_LINKS: Final = 4  # cells a finding links to
+_LINKS: Final = 3  # cells a finding links to
 _KINDS: Final = {
     "html": "网页（HTML）", "mhtml": "网页（MHTML）", "docx": "Word 文档（docx）", "odt": "ODT 文档",
     "xlsx": "Excel 表格（xlsx）", "ods": "ODS 表格", "pdf": "PDF", "ofd": "OFD", "doc": "Word 或 WPS 文档（doc）",
@@ -29,7 +29,7 @@ FORMS: Final = {
     "docx": "Word", "pdf": "PDF", "html": "网页", "xlsx": "Excel", "csv": "CSV", "json": "JSON",
 }  # fmt: skip
 _GROUPS: Final = (*((severity.value, severity.label) for severity in Severity), (READING, "没有读出或不能确定的内容"))
-_NOTES: Final = frozenset({"repaired", "ambiguous", "lossy"})
+_NOTES: Final = frozenset({"repaired", "ambiguous"})  # of the others AR-READ tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +93,13 @@ class ReportView:
     prefix: str
     number: int
     title: str
-    name: str
     file: str
     facts: tuple[tuple[str, str], ...]
     beside: tuple[str, ...]
     summary: str
     worst: str
     groups: tuple[Group, ...]
-    remarks: tuple[str, ...]  # what the reader could not take, and what it had to mend
+    remarks: tuple[str, ...]  # what the reader had to mend
     legend: tuple[tuple[str, str, str], ...]
     parts: tuple[Part, ...]
     numbered: dict[int, FindingView]
@@ -112,28 +111,27 @@ class ReportView:
         return tuple((name, FORMS[name]) for name in FORMS if name in WRITERS)
 
 
-def report_view(checked: Checked, number: int, warnings: Sequence[str] = ()) -> ReportView:
+def report_view(checked: Checked, number: int) -> ReportView:
     """Return a checked report as the page shows it; `number` counts the reports of the page from 1."""
     report, findings, prefix = checked.report, checked.findings, f"r{number}"
     marked = reasons(report, findings)
     tables = table_views(report, marked, prefix)
     prose = marked_prose(report, findings)
     views = tuple(_finding(report, one, place, prefix, tables, prose) for place, one in enumerate(findings, 1))
-    kinds = {reason.kind for why in marked.values() for reason in why}
+    kinds = set(_kinds_drawn(tables))
     counts = Counter(one.severity for one in findings if one.rule != READING)
     carried = line(report, places=True)
     return ReportView(
         prefix=prefix,
         number=number,
-        title=printable(report.title),
-        name=checked.name,
+        title=printable(report.title) or f"没有读出标题的报告（{report.file}）",
         file=report.file,
         facts=tuple(_facts(report)),
         beside=checked.beside,
         summary=_summary(counts),
         worst=next((severity.value for severity in Severity if counts[severity]), "none"),
         groups=tuple(_groups(views)),
-        remarks=tuple(_remarks(report, warnings)),
+        remarks=tuple(_remarks(report)),
         legend=tuple((kind, sign, LABELS[kind]) for kind, sign in SIGNS.items() if kind in kinds),
         parts=tuple(_parts(report, tables, prose, prefix)),
         numbered={view.number: view for view in views},
@@ -177,7 +175,7 @@ def _finding(
 ) -> FindingView:
     drawn = {view.id.rpartition("-")[2] for view in tables.values()}
     cells = [cell for cell in finding.cells if _table(cell) in drawn]
-    links = [Link(f"#{cell_id(prefix, cell)}", label(report, cell)) for cell in cells[:_LINKS]]
+    links = list(_cell_links(report, cells[:_LINKS], prefix))
     if any(number in marked.findings for marked in prose.values()):
         links.insert(0, Link(f"#{prefix}-q{number}", "正文中的这句话"))
     elif finding.where in prose:
@@ -187,13 +185,27 @@ def _finding(
     return FindingView(finding, number, f"{prefix}-f{number}", tuple(links), max(0, len(cells) - _LINKS))
 
 
+def _cell_links(report: AnnualReport, cells: Sequence[str], prefix: str) -> Iterator[Link]:
+    """Yield links to cells; the name of the table is not said twice in a row."""
+    before = ""
+    for cell in cells:
+        name, table = label(report, cell), NAMES[_table(cell)]
+        yield Link(f"#{cell_id(prefix, cell)}", name.removeprefix(table) if table == before else name)
+        before = table
+
+
 def _table(cell: str) -> str:
     head = cell.partition(".")[0]
     return "t2" if head == "old2" else head
 
 
-def _remarks(report: AnnualReport, warnings: Sequence[str]) -> Iterator[str]:
-    yield from dict.fromkeys(warnings)
+def _kinds_drawn(tables: dict[str, TableView]) -> Iterator[str]:
+    for table in tables.values():
+        for row in (*table.head, *table.body):
+            yield from (reason.kind for view in row for reason in view.reasons)
+
+
+def _remarks(report: AnnualReport) -> Iterator[str]:
     for note in report.notes:
         if note.kind in _NOTES and note.text:
             place = _note_place(report, note.cell)

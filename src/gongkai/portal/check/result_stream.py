@@ -46,7 +46,7 @@ def _reports(reads: Sequence[Read]) -> Iterator[str]:
             yield render_to_string("check/failure.html", {"read": read})
             continue
         try:
-            view = report_view(check_one(read.report, next(around)), shown + 1, read.warnings)
+            view = report_view(check_one(read.report, next(around)), shown + 1)
             piece = render_to_string("check/report.html", {"report": view, "many": len(reads) > 1})
         except Exception:
             # A fault of the program in one report must not take the others' results with it.

@@ -112,9 +112,7 @@ def heads_of(table: Table, figure: Slot) -> list[Slot]:
     above = [slot for row in table.rows[: figure.row] for slot in row if slot.kind in {"head", "caption"}]
     start = max((slot.row for slot in above if slot.kind == "caption"), default=0)
     columns = [
-        slot
-        for slot in above
-        if slot.row >= start and max(slot.column, figure.column) < min(_end(slot), _end(figure))
+        slot for slot in above if slot.row >= start and max(slot.column, figure.column) < min(_end(slot), _end(figure))
     ]
     rows = [
         slot

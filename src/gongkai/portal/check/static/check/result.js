@@ -1,15 +1,15 @@
 // Comfort for the growing result page: a bar for the files read so far, and Escape to close an explanation.
 "use strict";
 (() => {
+  let shown = -1;
   const follow = () => {
-    const progress = document.getElementById("progress");
     const done = document.getElementById("done");
-    if (!done) return false;
-    const total = Number(progress.dataset.total);
-    const bar = document.getElementById("bar");
-    document.getElementById("bar-line").hidden = false;
-    bar.value = done.children.length;
-    document.getElementById("bar-text").textContent = `${done.children.length} / ${total}`;
+    if (done && done.children.length !== shown) {
+      shown = done.children.length; // before the page is changed: the change is watched too
+      document.getElementById("bar-line").hidden = false;
+      document.getElementById("bar").value = shown;
+      document.getElementById("bar-text").textContent = `${shown} / ${document.getElementById("progress").dataset.total}`;
+    }
     return document.getElementById("end") !== null;
   };
   const watch = new MutationObserver(() => {

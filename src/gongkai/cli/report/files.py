@@ -11,9 +11,8 @@ import click
 
 from gongkai.cli import batch
 from gongkai.core.report.errors import OversizedFile, ReportError
-from gongkai.core.report.exchange import from_csv, from_json
 from gongkai.core.report.model import AnnualReport
-from gongkai.core.report.reading import read
+from gongkai.core.report.opening import open_report
 
 FILE_LIMIT_MB: Final = 64  # a report is seldom over 1 MB; larger files are refused before they are loaded
 STDOUT: Final = Path("-")
@@ -42,18 +41,7 @@ def load(path: Path) -> AnnualReport:
     """Read the report in a file; ReportError where it holds none, OSError where it cannot be opened."""
     if path.stat().st_size > FILE_LIMIT_MB * 2**20:
         raise OversizedFile(f"{FILE_LIMIT_MB} MB")
-    data = path.read_bytes()
-    found = _exchanged(data) or read(data, path.name)
-    found.file = str(path)
-    return found
-
-
-def _exchanged(data: bytes) -> AnnualReport | None:
-    """Read a report that this library wrote as JSON or CSV; None for any other file."""
-    start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith(b"{"):
-        return from_json(data)
-    return from_csv(data) if start.startswith(b"cell,label,value") else None
+    return open_report(path.read_bytes(), str(path))
 
 
 def load_or_leave(path: Path) -> AnnualReport:

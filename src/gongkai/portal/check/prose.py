@@ -10,9 +10,9 @@ from gongkai.core.report.checks.privacy import masked
 from gongkai.core.report.checks.prose_figures import Side, of_this_year, quoted
 from gongkai.core.report.checks.prose_none import table_sides
 from gongkai.core.report.model import AnnualReport, Passage
-from gongkai.core.report.reading.statement import Statement
-from gongkai.core.report.reading.statements import FRONT, statements
-from gongkai.core.report.reading.subjects import Subject
+from gongkai.core.report.reading.prose.statement import Statement
+from gongkai.core.report.reading.prose.statements import FRONT, statements
+from gongkai.core.report.reading.prose.subjects import Subject
 
 _MOST: Final = 2_000  # marks in one section; more could not be looked at, and would make the page slow
 

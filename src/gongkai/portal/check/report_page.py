@@ -9,7 +9,7 @@ from gongkai.core.report.checks import Finding, Severity
 from gongkai.core.report.checks.doubt import label
 from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import AnnualReport
-from gongkai.core.report.reading.statements import FRONT
+from gongkai.core.report.reading.prose.statements import FRONT
 from gongkai.core.report.writers import WRITERS
 from gongkai.core.report.writers.json import line
 from gongkai.core.report.writers.layout import edition_name, printable

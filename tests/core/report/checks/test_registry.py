@@ -41,7 +41,14 @@ SEVERITIES = {
     "AR-FORM": "warning",
     "AR-FOREIGN": "warning",
     "AR-READ": "info",
+    "AR-TXT-SUM": "warning",
+    "AR-TXT-INCL": "info",
+    "AR-TXT-PROMISE": "info",
 }
+
+
+def test_no_rule_is_registered_that_the_list_does_not_know():
+    assert sorted(RULES) == sorted(SEVERITIES)
 
 
 @pytest.mark.parametrize("rule_id", SEVERITIES)

@@ -19,11 +19,11 @@ from gongkai.core.report.checks.prose_figures import (
     with_cells,
 )
 from gongkai.core.report.model import AnnualReport
-from gongkai.core.report.reading.numerals import NumberKind
-from gongkai.core.report.reading.prose import Prose, Sentence
-from gongkai.core.report.reading.statement import Statement
-from gongkai.core.report.reading.statements import FRONT, prose_of, statements
-from gongkai.core.report.reading.subjects import Subject
+from gongkai.core.report.reading.prose.numerals import NumberKind
+from gongkai.core.report.reading.prose.sentences import Prose, Sentence
+from gongkai.core.report.reading.prose.statement import Statement
+from gongkai.core.report.reading.prose.statements import FRONT, prose_of, statements
+from gongkai.core.report.reading.prose.subjects import Subject
 
 _FORM: Final = "国办公开办函〔2021〕30号"
 _SOURCE: Final = f"《中华人民共和国政府信息公开条例》第五十条；{_FORM}，表三"

@@ -6,7 +6,7 @@ from typing import Final
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
 from gongkai.core.report.checks.prose_figures import about
 from gongkai.core.report.model import AnnualReport
-from gongkai.core.report.reading.statements import breakdowns
+from gongkai.core.report.reading.prose.statements import breakdowns
 
 _SOURCE: Final = "约定：国办公开办函〔2021〕30号，报告内容应当准确"
 

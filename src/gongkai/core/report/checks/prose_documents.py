@@ -6,7 +6,7 @@ from typing import Final
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
 from gongkai.core.report.checks.prose_figures import Side, against, cell_side, said_of, unsettled
 from gongkai.core.report.model import AnnualReport
-from gongkai.core.report.reading.subjects import Subject
+from gongkai.core.report.reading.prose.subjects import Subject
 
 _SOURCE: Final = "《中华人民共和国政府信息公开条例》第二十条；国办公开办函〔2021〕30号，表二"
 _UNITS: Final = frozenset({"件", "部", "份", "个", "项", "宗", "起"})

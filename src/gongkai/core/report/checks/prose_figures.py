@@ -10,9 +10,9 @@ from gongkai.core.report.checks.base import RULES, Finding
 from gongkai.core.report.checks.doubt import doubt
 from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import AnnualReport, short
-from gongkai.core.report.reading.statement import Statement
-from gongkai.core.report.reading.statements import statements
-from gongkai.core.report.reading.subjects import Subject
+from gongkai.core.report.reading.prose.statement import Statement
+from gongkai.core.report.reading.prose.statements import statements
+from gongkai.core.report.reading.prose.subjects import Subject
 
 Figure = int | Decimal
 

@@ -8,9 +8,9 @@ from typing import Final
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
 from gongkai.core.report.checks.prose_figures import about, of_this_year, with_cells
 from gongkai.core.report.model import AnnualReport
-from gongkai.core.report.reading.numerals import NumberKind
-from gongkai.core.report.reading.statements import statements
-from gongkai.core.report.reading.subjects import Subject
+from gongkai.core.report.reading.prose.numerals import NumberKind
+from gongkai.core.report.reading.prose.statements import statements
+from gongkai.core.report.reading.prose.subjects import Subject
 
 _FEES: Final = "t2.fees.amount_wan"
 _NOT_COLLECTED: Final = re.compile(r"总金额|通知|应收|应缴|减免|标准|每件|每页|未收|退")

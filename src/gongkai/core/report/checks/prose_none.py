@@ -9,8 +9,8 @@ from gongkai.core.report.checks.prose_documents import document_sides
 from gongkai.core.report.checks.prose_figures import Side, about, of_this_body, of_this_year, row_side, with_cells
 from gongkai.core.report.checks.prose_remedies import remedy_sides
 from gongkai.core.report.model import AnnualReport
-from gongkai.core.report.reading.statements import statements
-from gongkai.core.report.reading.subjects import Subject
+from gongkai.core.report.reading.prose.statements import statements
+from gongkai.core.report.reading.prose.subjects import Subject
 
 _SOURCE: Final = "《中华人民共和国政府信息公开条例》第五十条；国办公开办函〔2021〕30号，表二至表四"
 

@@ -7,7 +7,7 @@ from typing import Final
 from gongkai.core.report.checks.base import RULES, Context, Finding, Severity, rule
 from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import AnnualReport, Section
-from gongkai.core.report.reading.statements import section_prose
+from gongkai.core.report.reading.prose.statements import section_prose
 
 _FORM: Final = "国办公开办函〔2021〕30号"
 _LABELS: Final = {section.id: section.label for section in COMMON.sections}

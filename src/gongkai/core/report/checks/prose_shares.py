@@ -11,10 +11,10 @@ from gongkai.core.report.checks.base import Context, Finding, Severity, rule
 from gongkai.core.report.checks.prose_figures import Figure, about, of_this_year, quoted, row_side, sum_side
 from gongkai.core.report.checks.years import last_year
 from gongkai.core.report.model import AnnualReport
-from gongkai.core.report.reading.numerals import NumberKind
-from gongkai.core.report.reading.statement import Statement
-from gongkai.core.report.reading.statements import prose_of, statements
-from gongkai.core.report.reading.subjects import Subject
+from gongkai.core.report.reading.prose.numerals import NumberKind
+from gongkai.core.report.reading.prose.statement import Statement
+from gongkai.core.report.reading.prose.statements import prose_of, statements
+from gongkai.core.report.reading.prose.subjects import Subject
 
 _SOURCE: Final = "约定：国办公开办函〔2021〕30号，报告内容应当准确；容许相差 0.1 个百分点"
 _TOLERANCE: Final = Decimal("0.1")  # percentage points, as the form document sets it

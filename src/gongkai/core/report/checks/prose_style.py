@@ -9,10 +9,10 @@ from typing import Final
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
 from gongkai.core.report.checks.prose_figures import about, quoted
 from gongkai.core.report.model import AnnualReport
-from gongkai.core.report.reading.numerals import NumberKind
-from gongkai.core.report.reading.statement import Statement
-from gongkai.core.report.reading.statements import FRONT, prose_of, statements
-from gongkai.core.report.reading.subjects import Subject
+from gongkai.core.report.reading.prose.numerals import NumberKind
+from gongkai.core.report.reading.prose.statement import Statement
+from gongkai.core.report.reading.prose.statements import FRONT, prose_of, statements
+from gongkai.core.report.reading.prose.subjects import Subject
 
 _VAGUE_SOURCE: Final = "约定：国办公开办函〔2021〕30号，报告内容应当准确"
 _PROMISE_SOURCE: Final = "约定：文中自己提出的要求与全年数字相符"

@@ -7,10 +7,10 @@ from typing import Final
 from gongkai.core.report.checks.base import RULES, Context, Finding, Severity, rule
 from gongkai.core.report.checks.prose_figures import about
 from gongkai.core.report.model import AnnualReport
-from gongkai.core.report.reading.numerals import NumberKind
-from gongkai.core.report.reading.prose import Prose, prose
-from gongkai.core.report.reading.statement import Statement
-from gongkai.core.report.reading.statements import prose_of
+from gongkai.core.report.reading.prose.numerals import NumberKind
+from gongkai.core.report.reading.prose.sentences import Prose, prose
+from gongkai.core.report.reading.prose.statement import Statement
+from gongkai.core.report.reading.prose.statements import prose_of
 
 _SOURCE: Final = (
     "《中华人民共和国政府信息公开条例》第四十九条、第五十条；国办公开办函〔2021〕30号，统计期限为当年1月1日至12月31日"

@@ -5,7 +5,7 @@ from typing import Final
 
 from gongkai.core.report.document import Document, Paragraph
 from gongkai.core.report.errors import LegacyForm, NotAReport
-from gongkai.core.report.form import COMMON
+from gongkai.core.report.form import COMMON, EDITIONS
 from gongkai.core.report.model import AnnualReport, Note, TableSeen
 from gongkai.core.report.readers import read_document
 from gongkai.core.report.reading.aspects import aspects
@@ -42,8 +42,8 @@ def interpret(document: Document) -> AnnualReport:
     _tables(report, found)
     parts = outline(found.prose)
     report.front, report.sections, report.headings = parts.front, parts.sections, parts.headings
-    _recognise(report, found, document)
     _identity(report, parts, document)
+    _recognise(report, found, document)
     report.notes += _notes(found, document)
     return report
 
@@ -83,7 +83,8 @@ def _recognise(report: AnnualReport, found: Sorted, document: Document) -> None:
     if report.cells or len(report.sections) >= 2:
         return
     text = simplified("\n".join(paragraph.text for _, paragraph in found.prose))
-    if sum(mark in text for mark in COMMON.legacy_marks) >= 2:
+    old = report.year is None or report.year < min(form.first_year for form in EDITIONS.values())
+    if old and sum(mark in text for mark in COMMON.legacy_marks) >= 2:
         raise LegacyForm
     if report.sections and _SUBJECT.search(text):
         return

@@ -1,11 +1,12 @@
 """From a printed token to a cell of the form: amounts are decimals, counts integers, words stay as printed."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
 from gongkai.core.report.model import Cell, State
 from gongkai.core.report.reading.tables.strips import Token
-from gongkai.core.report.reading.tables.values import NUMBER, unit_of
+from gongkai.core.report.reading.tables.values import NUMBER, UNREAD, unit_of
 
 _AMOUNTS: Final = frozenset({"t2.fees.amount_wan", "old2.procurement.amount"})
 
@@ -23,3 +24,9 @@ def cell_of(cell: str, token: Token, state: State = "read") -> Cell:
     elif token.trimmed and "元" in unit_of(token.text):
         value = printed
     return Cell(value, printed, token.place, state)
+
+
+def cells_of(names: Iterable[str], tokens: Iterable[Token]) -> dict[str, Cell]:
+    """Return the cells that tokens print, those marked as unread left out."""
+    pairs = zip(names, tokens, strict=True)
+    return {cell: cell_of(cell, token) for cell, token in pairs if token.kind != UNREAD}

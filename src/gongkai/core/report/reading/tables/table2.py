@@ -7,7 +7,7 @@ from typing import Final
 
 from gongkai.core.report.form import EDITIONS, Edition, Row
 from gongkai.core.report.model import Cell, Note
-from gongkai.core.report.reading.tables.cells import cell_of
+from gongkai.core.report.reading.tables.cells import cell_of, cells_of
 from gongkai.core.report.reading.tables.strips import FILLER, SOFT, Strip, Token
 from gongkai.core.report.reading.tables.values import BLANK, DASH, NUMBER, WORDS
 
@@ -87,7 +87,7 @@ def _row(found: Table2, row: Row, strip: Strip, torn: list[tuple[Row, list[Token
     chosen = _unglued(tokens[0], width) if strip.glued and width > 1 else _choose(tokens, width, exact=strip.exact)
     if chosen is not None:
         found.rows += 1
-        found.cells.update({cell: cell_of(cell, token) for cell, token in zip(row.cells, chosen, strict=True)})
+        found.cells.update(cells_of(row.cells, chosen))
         return
     figures = [token for token in tokens if token.kind == NUMBER]
     if len(figures) == width - 1:

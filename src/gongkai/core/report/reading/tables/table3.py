@@ -14,7 +14,7 @@ from gongkai.core.report.reading.tables.columns import WIDTH, Columns, Reading, 
 from gongkai.core.report.reading.tables.labels import Label
 from gongkai.core.report.reading.tables.settle import Placed, contradicted, failures, settle
 from gongkai.core.report.reading.tables.strips import FILLER, SOFT, Strip, Token
-from gongkai.core.report.reading.tables.values import BLANK, DASH, NUMBER, WORDS
+from gongkai.core.report.reading.tables.values import BLANK, DASH, NUMBER, UNREAD, WORDS
 
 _WHOLE: Final = {len(form.table3) for form in EDITIONS.values()}
 _BONUS: Final = 0.5  # what the edition of table 2 weighs for that of table 3
@@ -285,7 +285,7 @@ def _take(found: Table3, row: Row, one: Placed) -> None:
         found.notes.append(Note(row.id, "repaired", "这一行的标签没有和数字在一起，按格式的行序认定。"))
     state: State = "repaired" if reading.state == "repaired" or not one.labelled else "read"
     for cell, token in zip(row.cells, reading.tokens, strict=True):
-        if token is None:
+        if token is None or token.kind == UNREAD:
             found.notes.append(Note(cell, "unreadable", "这一格没有读到，没有采用。"))
             continue
         found.cells[cell] = cell_of(cell, token, state)

@@ -6,7 +6,7 @@ from typing import Final
 
 from gongkai.core.report.form import EDITIONS
 from gongkai.core.report.model import Cell, Note
-from gongkai.core.report.reading.tables.cells import cell_of
+from gongkai.core.report.reading.tables.cells import cells_of
 from gongkai.core.report.reading.tables.strips import FILLER, SOFT, Strip, Token
 from gongkai.core.report.reading.tables.values import BLANK, DASH, NUMBER, WORDS
 
@@ -44,7 +44,7 @@ def read_table4(strips: Sequence[Strip], *, cut: bool = False) -> Table4:
     if not chosen and cut and figures and not rows[-1].laid_out and len(tokens) < WIDTH:
         chosen = dict(zip(_CELLS, tokens, strict=False)) if _marked(rows) else None
     if chosen:
-        found.cells = {cell: cell_of(cell, token) for cell, token in chosen.items()}
+        found.cells = cells_of(chosen.keys(), chosen.values())
     elif figures:
         found.notes.append(
             Note("t4", "unreadable", f"表四有{len(figures)}个数，格式有15格，无法确定各属哪一格，没有采用。")

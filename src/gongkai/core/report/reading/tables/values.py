@@ -21,6 +21,7 @@ DASHES: Final = frozenset({"/", "-", "—", "——", "–", "\\", "--", "―", 
 
 Kind = str
 NUMBER, BLANK, DASH, WORDS = "number", "blank", "dash", "words"
+UNREAD = "unread"  # the mark of this library for a cell that could not be read
 
 
 class Printed(NamedTuple):
@@ -31,6 +32,7 @@ class Printed(NamedTuple):
     trimmed: bool = False
 
 
+_UNREAD: Final = frozenset({"？", "?"})
 _NOTHING: Final = frozenset({"nan", "NaN", "None", "null", "NULL", "<NA>"})  # what programs print for a blank cell
 _LONGEST: Final = 60  # characters beyond which a text is no figure
 _BLANK: Final = Printed(BLANK, None)
@@ -74,6 +76,8 @@ def _read(text: str) -> Printed:
     plain = tidy(text)
     if not plain or plain in _NOTHING:
         return _BLANK
+    if plain in _UNREAD:
+        return Printed(UNREAD, None)
     if len(plain) >= _LONGEST:
         return Printed(WORDS, " ".join(text.split()))
     plain = re.sub(r"\s+", "", plain)

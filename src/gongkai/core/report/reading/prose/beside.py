@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from gongkai.core.report.reading.numerals import Number
-from gongkai.core.report.reading.prose import Prose, Sentence
+from gongkai.core.report.reading.prose.numerals import Number
+from gongkai.core.report.reading.prose.sentences import Prose, Sentence
 
 FAR: Final = 300  # characters of the sentence before a number that are looked at
 _NEAR: Final = 80  # characters beside a number among which its own words stand

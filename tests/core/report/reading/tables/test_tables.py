@@ -7,8 +7,8 @@ import pytest
 from gongkai.core.report.document import Document, Grid, GridCell, Paragraph, Place
 from gongkai.core.report.form import EDITIONS
 from gongkai.core.report.model import AnnualReport
-from gongkai.core.report.reading import interpret
 from gongkai.core.report.readers.text import read as read_text
+from gongkai.core.report.reading import interpret
 
 FORM = EDITIONS["2021"]
 ZEROS = ["0"] * 7

@@ -12,10 +12,10 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import Final
 
-from gongkai.core.report.reading.numerals import NumberKind
-from gongkai.core.report.reading.prose import Prose
-from gongkai.core.report.reading.statement import Statement
-from gongkai.core.report.reading.subjects import Subject
+from gongkai.core.report.reading.prose.numerals import NumberKind
+from gongkai.core.report.reading.prose.sentences import Prose
+from gongkai.core.report.reading.prose.statement import Statement
+from gongkai.core.report.reading.prose.subjects import Subject
 
 
 @dataclass(frozen=True, slots=True)

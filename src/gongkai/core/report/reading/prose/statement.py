@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from gongkai.core.report.reading.numerals import NumberKind
-from gongkai.core.report.reading.subjects import Subject
+from gongkai.core.report.reading.prose.numerals import NumberKind
+from gongkai.core.report.reading.prose.subjects import Subject
 
 Role = Literal["", "whole", "part"]
 

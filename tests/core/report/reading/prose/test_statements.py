@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.core.report.model import Passage
-from gongkai.core.report.reading.numerals import NumberKind, chinese_value, numbers
-from gongkai.core.report.reading.prose import prose
-from gongkai.core.report.reading.statements import breakdowns, statements
-from gongkai.core.report.reading.subjects import Subject
+from gongkai.core.report.reading.prose.numerals import NumberKind, chinese_value, numbers
+from gongkai.core.report.reading.prose.sentences import prose
+from gongkai.core.report.reading.prose.statements import breakdowns, statements
+from gongkai.core.report.reading.prose.subjects import Subject
 from tests.core.report.factories import report
 
 COUNTED = {NumberKind.COUNT, NumberKind.MONEY, NumberKind.SHARE}

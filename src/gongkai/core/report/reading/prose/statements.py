@@ -12,13 +12,13 @@ from typing import Final
 
 from gongkai.core.report.model import AnnualReport, Passage, Section
 from gongkai.core.report.reading.aspects import aspects
-from gongkai.core.report.reading.beside import FAR, Beside, beside_of, scope_of
-from gongkai.core.report.reading.breakdowns import Breakdown, broken_down
-from gongkai.core.report.reading.nothing import denials
-from gongkai.core.report.reading.numerals import Number, NumberKind, at_least, numbers
-from gongkai.core.report.reading.prose import Prose, Sentence, prose
-from gongkai.core.report.reading.statement import Statement
-from gongkai.core.report.reading.subjects import Setting, Subject, comparison, subject_of
+from gongkai.core.report.reading.prose.beside import FAR, Beside, beside_of, scope_of
+from gongkai.core.report.reading.prose.breakdowns import Breakdown, broken_down
+from gongkai.core.report.reading.prose.nothing import denials
+from gongkai.core.report.reading.prose.numerals import Number, NumberKind, at_least, numbers
+from gongkai.core.report.reading.prose.sentences import Prose, Sentence, prose
+from gongkai.core.report.reading.prose.statement import Statement
+from gongkai.core.report.reading.prose.subjects import Setting, Subject, comparison, subject_of
 
 FRONT: Final = "front"  # what stands before the first section, where section 1 has no heading
 _COUNTED: Final = frozenset({NumberKind.COUNT, NumberKind.MONEY, NumberKind.SHARE})

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from gongkai.core.report.reading.prose import Prose
-from gongkai.core.report.reading.subjects import Subject
+from gongkai.core.report.reading.prose.sentences import Prose
+from gongkai.core.report.reading.prose.subjects import Subject
 
 
 class Denial(NamedTuple):

@@ -13,6 +13,7 @@ _TAG_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HEAD_RULE: Final = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$")  # below the head of a Markdown table
 # Fillers at the end of a row of a crawler's text: “0 | 0 | ||”; a blank cell has two blanks between its bars.
 _END_FILLERS: Final = re.compile(r"(?<=\|) ?(\|+)\s*$")
+_FEWEST_ROWS: Final = 4  # rows that show by themselves how they are written
 _MOST: Final = 0.9  # share of rows that shows how rows are written
 
 
@@ -78,18 +79,33 @@ def _cell_text(part: str) -> str:
 
 def barred(lines: Sequence[str], prose: Prose) -> Iterator[Block]:
     """Return grids of the lines with bars, and what `prose` makes of the others."""
-    manner = _Manner.of(lines)
+    whole = _Manner.of(lines)
+    manners = _manners(lines, whole)
     runs = Runs(prose)
-    for number, line in enumerate(_without_open_cell(lines, manner), 1):
+    for number, line in enumerate(_without_open_cell(lines, whole), 1):
         if _HEAD_RULE.match(line):
             yield from runs.head_of_next()
         elif is_rule(line):
             continue
         elif "|" in line:
-            yield from runs.row(manner.row(line, number))
+            yield from runs.row(manners[number - 1].row(line, number))
         else:
             yield from runs.line(line, number)
     yield from runs.end()
+
+
+def _manners(lines: Sequence[str], whole: _Manner) -> list[_Manner]:
+    """Return for each line how the rows around it are written; short runs of rows go by the whole text."""
+    found: list[_Manner] = []
+    run: list[str] = []
+    for line in [*lines, ""]:
+        if "|" in line and line is not lines[-1]:
+            run.append(line)
+            continue
+        found += [_Manner.of(run) if len(run) >= _FEWEST_ROWS else whole] * len(run)
+        found.append(whole)
+        run = []
+    return found
 
 
 def _without_open_cell(lines: Sequence[str], manner: _Manner) -> Sequence[str]:

@@ -33,17 +33,20 @@ def drawn(lines: Sequence[str], prose: Prose) -> Iterator[Block]:
             start = start if held else number
             held.append(stripped[1:-1].split("|"))
             continue
-        if held:
-            yield from runs.row(row_of(_joined(held), start))
-            held = []
+        for i, cells in enumerate(_rows(held)):
+            yield from runs.row(row_of(cells, start + i))
+        held = []
         if not _RULE.match(line):
             yield from runs.line(line, number)
-    if held:
-        yield from runs.row(row_of(_joined(held), start))
+    for i, cells in enumerate(_rows(held)):
+        yield from runs.row(row_of(cells, start + i))
     yield from runs.end()
 
 
-def _joined(lines: Sequence[Sequence[str]]) -> list[str]:
-    """Join the lines of a row cell by cell."""
-    width = max(len(line) for line in lines)
-    return ["".join(line[i].strip() for line in lines if i < len(line)) for i in range(width)]
+def _rows(lines: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Join the lines between two rules cell by cell, unless figures show that each line is a row of its own."""
+    width = max((len(line) for line in lines), default=0)
+    columns = [[line[i].strip() for line in lines if i < len(line) and line[i].strip()] for i in range(width)]
+    if any(len(column) > 1 and any(text.isdigit() for text in column) for column in columns):
+        return [[cell.strip() for cell in line] for line in lines]
+    return [["".join(column) for column in columns]] if lines else []

@@ -27,6 +27,8 @@ def _is_comma_row(line: str) -> bool:
         return False  # where wide gaps carry the columns the commas are of thousands
     parts = [part.strip(' "') for part in line.split(",")]
     figures = sum(part.lower() in _NOTHING or part.replace(".", "").lstrip("+-").isdigit() for part in parts)
+    if len(parts[0]) > 1 and parts[0][-1].isdigit() and not parts[0].isdigit():
+        return False  # 行政强制 93,464: one number behind its label
     labelled = not parts[0].replace(".", "").isdigit()  # 6,420 alone on a line is one number
     return (labelled or len(parts) > _WHOLE_ROW) and figures * 2 >= len(parts) - 1
 

@@ -65,7 +65,7 @@ class Columns:
         found = tuple(median(column) for column in zip(*self.xs, strict=True))
         gap = min(b - a for a, b in pairwise(found))
         spread = max(max(column) - min(column) for column in zip(*self.xs, strict=True))
-        return found if gap > 0 and spread <= gap else None
+        return found if gap > 0 and spread <= gap / 2 else None
 
     def headed(self) -> tuple[float, ...] | None:
         """The columns as their heads say, where the heads stand over seven neighbouring columns of the grid."""

@@ -18,6 +18,7 @@ _FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９（）﹙﹚�
 _NUMBERING: Final = re.compile(
     r"\s*(?:[(（]\s*(?P<bracket>[一二三四五六七八九十]|\d{1,2})\s*[)）]"
     r"|(?P<chinese>[一二三四五六七八九十])\s*[、.．:：]|(?P<figure>\d{1,2})\s*[、.．)）]"
+    r"|(?P<bare>\d)(?=[\u4e00-\u9fff]{2})"  # the dot was lost
     r"|第(?P<part>[一二三四五六])(?:部分|章))\s*[、.．]?\s*"
 )
 _YEAR: Final = re.compile(r"\(?20\d\d年?度?\)?")  # a year put into a label
@@ -45,7 +46,7 @@ def numbering(text: str) -> str:
         return f"({found['bracket']})"
     if found["chinese"]:
         return f"{found['chinese']}、"
-    return f"{found['part']}、" if found["part"] else f"{found['figure']}."
+    return f"{found['part']}、" if found["part"] else f"{found['figure'] or found['bare']}."
 
 
 @cache

@@ -18,7 +18,7 @@ _TAIL: Final = re.compile(
     rf"^(?P<label>.*?)[\s|:：]*(?P<tail>(?:(?<=[\s|:：])|(?<=^))(?:{_VALUE})(?:[\s|]+(?:{_VALUE}))*)\s*$", re.DOTALL
 )
 _GLUED: Final = re.compile(r"^(?P<label>.{1,90}?[^\d.,+/-])(?P<figures>\d[\d.]*)$")
-_WORDS_BETWEEN: Final = re.compile(r"\d[^\d.、．)）]+$")  # 6未增未减868: words among glued figures
+_FIGURE_IN_LABEL: Final = re.compile(r"\d(?![\d.、．])")  # 6未增未减868: more than a label before the figures
 _FIGURES: Final = re.compile(rf"\s*(?:{_VALUE})(?:[\s|]+(?:{_VALUE}))*\s*")
 _REMARK: Final = re.compile(r"^[（(](?:其中|含|包括).{1,30}[)）]$")
 _NO_PIECE: Final = re.compile(r"[，：:]|^注")
@@ -63,7 +63,7 @@ def take_labelled_figures(book: Gatherer, text: str, place: Place) -> bool:
 
 def _take_glued(book: Gatherer, text: str, place: Place) -> bool:
     cut = _GLUED.match(text)
-    if cut is None or _WORDS_BETWEEN.search(cut["label"]):
+    if cut is None or _FIGURE_IN_LABEL.search(cut["label"]):
         return False
     label = match(cut["label"])
     whole_row = (label.part == "t3" or label.id == "t3.r6") and len(cut["figures"]) >= _SEVEN

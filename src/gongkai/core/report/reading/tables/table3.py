@@ -57,6 +57,7 @@ class _Collector:
         self.loose: list[Token] = []
         self.loose_source = 0
         self.current: tuple[Label, ...] = ()
+        self.displaced = False
         self.place = Place()
 
     def take(self, strip: Strip) -> None:
@@ -106,8 +107,11 @@ class _Collector:
         if not tokens:
             self.current = label
             return
+        # More figures than one row behind a label: labels were displaced, and the next one may be of a later row.
+        figures = sum(token.kind in (NUMBER, DASH) for token in tokens)
+        displaced, self.displaced = self.displaced, figures > WIDTH
         for i, part in enumerate(cut(tokens)):
-            own = label if i == 0 else ()
+            own = label if i == 0 and not displaced else ()
             self.rows.append(
                 FigureRow(
                     own, (), part, exact=False, laid_out=False, glued=False, source=-self.loose_source, place=self.place

@@ -233,4 +233,6 @@ def _by_position(strips: Sequence[Strip]) -> dict[str, Token] | None:
             return None
         taken.add(best)
         found[_CELLS[best]] = token
-    return found
+    five = list(found.values())
+    sums = all(_adds_up(five[i : i + GROUP]) for i in range(0, WIDTH, GROUP))
+    return found if sums else None  # places that the sums do not bear out say nothing

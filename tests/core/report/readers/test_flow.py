@@ -67,6 +67,44 @@ def test_headings_stand_alone():
     assert (found[0], found[-1]) == ("一、总体情况", "二、主动公开政府信息情况")
 
 
+def test_a_heading_behind_a_line_that_fills_the_page_stands_alone():
+    long_title = [line(FULL, 0), line("二、主动公开政府信息情况", 1)]
+    assert texts(sheet(long_title)) == [FULL, "二、主动公开政府信息情况"]
+
+
+def test_a_numbered_part_behind_a_full_stop_at_the_margin_begins_a_paragraph():
+    lines = [
+        line(FULL[:44] + "。", 0),
+        line("（二）" + FULL[:42], 1),
+        line("完。", 2),
+        *(line("短行", n) for n in range(3, 9)),
+    ]
+    assert texts(sheet(lines))[:2] == [FULL[:44] + "。", "（二）" + FULL[:42] + "完。"]
+
+
+def test_an_article_cut_before_its_number_is_no_heading():
+    lines = [line(FULL[:41] + "第二十条", 0), line("第（一）项的规定", 1), *(line("短行", n) for n in range(2, 9))]
+    assert texts(sheet(lines))[0] == FULL[:41] + "第二十条第（一）项的规定"
+
+
+def test_another_size_of_print_begins_a_paragraph():
+    lines = [line(FULL, 0), line("附注的小字说明", 1, size=7), *(line("短行", n) for n in range(2, 9))]
+    assert texts(sheet(lines))[:2] == [FULL, "附注的小字说明"]
+
+
+def test_a_row_cut_by_a_page_break_is_joined():
+    upper = Grid([[GridCell("2.没有现", 0), GridCell("1", 1)]], place=Place(page=1))
+    lower = Grid(
+        [[GridCell("成信息需\n制作", 0), GridCell("", 1)], [GridCell("3.其他", 0), GridCell("2", 1)]],
+        place=Place(page=2),
+    )
+    first, second = flow.blocks(
+        [sheet([], frames=[Framed(upper, 80, 200, 500, 800)]), sheet([], 2, [Framed(lower, 80, 60, 500, 200)])]
+    )
+    assert [cell.text for cell in first.rows[-1]] == ["2.没有现\n成信息需\n制作", "1"]
+    assert len(second.rows) == 1
+
+
 def test_a_paragraph_goes_on_over_the_page():
     first = [*(line(FULL, n) for n in range(8)), line("— 1 —", 39, x0=290)]
     second = [line(FULL, 0), line("到此为止。", 1), *(line("短行", n) for n in range(2, 10)), line("— 2 —", 39, x0=290)]

@@ -1,4 +1,5 @@
 import subprocess
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -247,10 +248,14 @@ def test_text_outside_the_visible_page_is_left_out():
 
 def test_bold_made_by_drawing_twice_is_read_once():
     twice = b"".join(shown("政府信息公开工作年度报告", 100 + shift, 600) for shift in (0, 0.4))
-    by_character = b"".join(
-        shown(char, 100 + 12 * n + shift, 500) for n, char in enumerate("政府信息") for shift in (0, 0.4)
-    )
-    assert prose(pdf.read(page_pdf(twice + by_character))) == ["政府信息公开工作年度报告", "政府信息"]
+    characters = [shown(char, 100 + 12 * n + shift, 500) for n, char in enumerate("政府信息") for shift in (0, 0.4)]
+    assert prose(pdf.read(page_pdf(twice + b"".join(characters)))) == ["政府信息公开工作年度报告", "政府信息"]
+
+
+def test_a_page_drawn_twice_is_read_once():
+    lines = [(f"本报告第{number}行", 100, 700 - 60 * number) for number in range(3)]
+    content = b"".join(shown(text, x + shift, y) for shift in (0, 0.5) for text, x, y in lines)
+    assert "".join(prose(pdf.read(page_pdf(content)))) == "本报告第0行本报告第1行本报告第2行"
 
 
 def test_the_same_figure_in_neighbouring_cells_is_kept():
@@ -289,9 +294,11 @@ def test_characters_of_drawn_fonts_inside_scaled_forms_stay_in_their_cells():
     label = shown("行政许可", X + 8, Y - 2 * ROW - 15, 10)
     drawn = b"BT /F3 10 Tf %d %d Td (a) Tj /F2 10 Tf 10 0 Td <%s> Tj ET\n"
     drawn %= (X + 8, Y - 2 * ROW - 15, "政许可".encode("utf-16-be").hex().encode())
-    entries = b"/Type/XObject/Subtype/Form/BBox[0 0 900 900]/Matrix[.5 0 0 .5 20 30]"
+    entries = b"/Type/XObject/Subtype/Form/BBox[0 0 900 900]"
     form = stream(STROKES + TEXT.replace(label, drawn), entries + b"/Resources<</Font<</F2 4 0 R/F3 7 0 R>>>>")
-    content = page_pdf(b"/X Do", resources=b"/XObject<</X 8 0 R>>", more=[glyph, unicode, font, form])
+    content = page_pdf(
+        b"q .5 0 0 .5 20 30 cm /X Do Q", resources=b"/XObject<</X 8 0 R>>", more=[glyph, unicode, font, form]
+    )
     assert grids(pdf.read(content)) == [CELLS]
 
 
@@ -360,15 +367,23 @@ def test_what_cannot_be_read_is_refused_by_name(data, error):
         pdf.read(data)
 
 
-def test_small_files_that_unpack_to_gigabytes_are_refused():
-    bomb = pdf_bytes(
-        [
-            b"<</Type/Catalog/Pages 2 0 R>>",
-            b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>",
-            stream(b" " * 20_000_000, packed=True),
-        ]
-    )
+def with_contents(contents: bytes) -> bytes:
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>"
+    return pdf_bytes([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[3 0 R]>>", page, contents])
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        pytest.param(stream(b" " * 20_000_000, packed=True), id="packed"),
+        pytest.param(
+            stream(zlib.compress(zlib.compress(b" " * 20_000_000)), b"/Filter[/FlateDecode/FlateDecode]"),
+            id="twice-packed",
+        ),
+    ],
+)
+def test_small_files_that_unpack_to_gigabytes_are_refused(contents):
+    bomb = with_contents(contents)
     assert len(bomb) < 30_000
     with pytest.raises(OversizedFile):
         pdf.read(bomb)

@@ -253,9 +253,9 @@ def test_bold_made_by_drawing_twice_is_read_once():
 
 
 def test_a_page_drawn_twice_is_read_once():
-    lines = [(f"本报告第{number}行", 100, 700 - 60 * number) for number in range(3)]
+    lines = [(f"本报告第{number}行", 100, 700 - 20 * number) for number in range(6)]
     content = b"".join(shown(text, x + shift, y) for shift in (0, 0.5) for text, x, y in lines)
-    assert "".join(prose(pdf.read(page_pdf(content)))) == "本报告第0行本报告第1行本报告第2行"
+    assert "".join(prose(pdf.read(page_pdf(content)))) == "".join(text for text, _, _ in lines)
 
 
 def test_the_same_figure_in_neighbouring_cells_is_kept():
@@ -519,3 +519,7 @@ def test_a_published_report_gives_its_tables(corpus: Path):
 def test_a_document_of_two_reports_side_by_side_is_read_without_fault(corpus: Path):
     document = pdf.read((corpus / "alt" / "010-011.pdf").read_bytes())
     assert len(grids(document)) > 6
+    # The first and last characters of these labels are of drawn fonts, which PDFium puts outside of the table.
+    rows = [[box.text for box in row] for table in grids(document) for row in table]
+    assert ["行政规范性文件", "109", "489", "597"] in rows
+    assert ["行政许可", "1573179"] in rows

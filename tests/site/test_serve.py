@@ -71,7 +71,7 @@ def test_the_checker_is_there_without_a_database(served):
 
 
 def test_the_files_of_the_packages_are_there(served):
-    assert answer(served[0], "GET", "/static/site/error.css")[0] == 200
+    assert answer(served[0], "GET", "/static/site/base.css")[0] == 200
 
 
 def test_a_browser_that_sends_too_much_reads_why(served):

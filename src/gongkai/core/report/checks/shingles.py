@@ -15,10 +15,9 @@ RUN: Final = 12  # characters that must be equal in a row; longer than the phras
 _WINDOW: Final = 16  # winnowing: the least of every 16 neighbouring hashes is kept
 _SHORTEST_PASSAGE: Final = 24
 # Sentences that every report has in nearly the same words: legal basis, list of the parts, statistical period.
-_PREFACE: Final = re.compile(
-    r"[^。\n]*(?:统计期限|编制本|行政复议、(?:提起)?行政诉讼情况|年度报告格式|年度报告有关事项|现(?:将|公布)[^。\n]*年度报告)"
-    r"[^。\n]*。?"
-)
+_PREFACE: Final = re.compile(r"统计期限|编制本|行政复议、(?:提起)?行政诉讼情况|年度报告格式|年度报告有关事项")
+_ANNOUNCED: Final = re.compile(r"现(?:将|公布)")  # 现将……年度报告公布如下
+_SENTENCE: Final = re.compile(r"[^。\n]+。?")
 
 
 class Prose(NamedTuple):
@@ -43,7 +42,7 @@ def prose(text: str, names: tuple[str, ...] = ()) -> Prose:
     pattern = _pattern(names)
     reduced: list[str] = []
     places: list[int] = []
-    plain, start = _PREFACE.sub(lambda found: " " * len(found[0]), simplified(text)), 0
+    plain, start = _SENTENCE.sub(_without_preface, simplified(text)), 0
     for found in pattern.finditer(plain):
         _take(plain, start, found.start(), reduced, places)
         sign = {"name": "某", "figure": "0"}.get(found.lastgroup or "")
@@ -54,6 +53,15 @@ def prose(text: str, names: tuple[str, ...] = ()) -> Prose:
     _take(plain, start, len(plain), reduced, places)
     joined = "".join(reduced)
     return Prose(text, joined, tuple(places), frozenset(_runs(joined)))
+
+
+def _without_preface(sentence: re.Match[str]) -> str:
+    """Return a sentence, or as many blanks where it belongs to the preface; linear however long the sentence is."""
+    text = sentence[0]
+    announced = _ANNOUNCED.search(text)
+    if _PREFACE.search(text) or (announced and text.find("年度报告", announced.end()) >= 0):
+        return " " * len(text)
+    return text
 
 
 def likeness(own: Prose, other: Prose) -> Likeness:

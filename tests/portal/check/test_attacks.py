@@ -63,6 +63,25 @@ def test_prose_without_end_is_refused_in_words(visitor):
     assert "请只提交年度报告本身" in page.text_content()
 
 
+def test_one_sentence_as_long_as_a_book_is_checked_too(visitor):
+    """Whoever makes a rule slower than linear in the length of a sentence will notice here."""
+    source = example("qingshi-2023.txt").decode()
+    page = visitor.hand_in(("a.txt", source.replace("围绕城市更新", "新收申请7件，办结8件，" * 10_000, 1).encode()))
+    assert select(page, "article.report")
+    assert select(page, ".failure") == []
+
+
+def test_faults_without_end_are_counted_but_not_all_shown(visitor):
+    source = example("qingshi-2023.txt").decode()
+    faults = "".join(f"新收政府信息公开申请{number}件。" for number in range(100, 600))
+    page = visitor.hand_in(("a.txt", source.replace("（一）主动公开。", f"（一）主动公开。{faults}", 1).encode()))
+    assert select(page, ".summary")[0].text_content() == "△500 处提醒"
+    assert len(select(page, ".finding")) == 300
+    assert "另有 200 条" in select(page, ".findings")[0].text_content()
+    assert len(select(page.get_element_by_id("r1-t3.new.total"), "b")) == 6
+    assert "另有 295 条与这一格有关。" in page.get_element_by_id("r1-t3.new.total").text_content()
+
+
 def test_a_file_that_hangs_its_reader_is_given_up_and_the_next_one_is_read(monkeypatch):
     readers = Readers()
     try:

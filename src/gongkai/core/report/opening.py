@@ -7,6 +7,7 @@ from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.reading import read
 
 _CSV_START: Final = b"cell,label,value"
+_RTF_START: Final = b"{\\rtf"  # begins with the sign of JSON, and is none
 _LOOKED_AT: Final = 64  # bytes that show what the library wrote
 
 
@@ -16,7 +17,7 @@ def open_report(data: bytes, name: str = "") -> AnnualReport:
     Raises ReportError with a sentence of what is wrong and how to mend it.
     """
     start = data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith(b"{"):
+    if start.startswith(b"{") and not start.startswith(_RTF_START):
         report = from_json(data)
     elif start.startswith(_CSV_START):
         report = from_csv(data)

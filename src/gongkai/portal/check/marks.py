@@ -12,6 +12,7 @@ from gongkai.core.report.model import DASHES, AnnualReport, Cell
 
 READING: Final = "AR-READ"  # the rule whose findings tell what was not read
 _FEW: Final = 5  # cells of a finding that are all marked; of more, those alone that enter the sum
+_MOST: Final = 5  # reasons told of one cell
 _PLAIN: Final = re.compile(r"[\d０-９,，.．\s]*")
 _STATES: Final = {
     "repaired": "这个数不是照原样读出的，读取时作了修补。",
@@ -61,7 +62,16 @@ def reasons(report: AnnualReport, findings: Sequence[Finding]) -> Mapping[str, l
             found[cell].append(Reason(finding.severity.value, finding.problem, number))
     for cell in report.expected_cells():
         found[cell] += _of_reading(report, cell, unread.get(cell, 0))
-    return {cell: sorted(why, key=lambda reason: KINDS.index(reason.kind)) for cell, why in found.items() if why}
+    return {cell: _ordered(why) for cell, why in found.items() if why}
+
+
+def _ordered(why: list[Reason]) -> list[Reason]:
+    """Return the gravest reasons first, and of very many only the first and how many there are."""
+    ordered = sorted(why, key=lambda reason: KINDS.index(reason.kind))
+    if len(ordered) > _MOST:
+        rest = ordered[_MOST:]
+        return [*ordered[:_MOST], Reason(rest[0].kind, f"另有 {len(rest)} 条与这一格有关。")]
+    return ordered
 
 
 def _concerned(report: AnnualReport, finding: Finding) -> Iterator[str]:

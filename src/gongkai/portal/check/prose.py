@@ -1,5 +1,6 @@
 """The prose of a report with its checked numbers underlined and the passages of findings marked."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -84,11 +85,11 @@ _Marks = dict[tuple[str, int], list[Said]]
 
 def _said(report: AnnualReport, findings: Sequence[Finding]) -> _Marks:
     """Return the checked numbers by section and paragraph."""
-    sides = table_sides(report)
+    sides, quoting = table_sides(report), _by_passage(findings)
     found: _Marks = {}
     for statement in statements(report):
         side = sides.get(statement.subject)
-        failed = _failed(statement, side, findings)
+        failed = _failed(statement, side, quoting)
         if not failed and not (side is not None and _agrees(report, statement, side)):
             continue
         cells = findings[failed - 1].cells if failed else side.cells if side else ()
@@ -102,13 +103,21 @@ def _agrees(report: AnnualReport, statement: Statement, side: Side) -> bool:
     return statement.exact and of_this_year(report, statement) and side.agrees(statement.value)
 
 
-def _failed(statement: Statement, side: Side | None, findings: Sequence[Finding]) -> int:
+_Quoting = Mapping[tuple[str, str], Sequence[tuple[int, Finding]]]
+
+
+def _by_passage(findings: Sequence[Finding]) -> _Quoting:
+    """Return the findings with their numbers by section and passage."""
+    found: defaultdict[tuple[str, str], list[tuple[int, Finding]]] = defaultdict(list)
+    for number, finding in enumerate(findings, 1):
+        if finding.passage:
+            found[finding.where, finding.passage].append((number, finding))
+    return found
+
+
+def _failed(statement: Statement, side: Side | None, quoting: _Quoting) -> int:
     """Return the number of the first finding that the number fails, 0 for none."""
-    here = [pair for pair in enumerate(findings, 1) if pair[1].passage and pair[1].where == statement.section]
-    sentence = masked(statement.sentence) if here else ""
-    for number, finding in here:
-        if finding.passage != sentence:
-            continue
+    for number, finding in quoting.get((statement.section, masked(statement.sentence)), ()) if quoting else ():
         if statement.subject is not Subject.UNKNOWN and side is not None and finding.cells:
             if set(side.cells) <= set(finding.cells) and not side.agrees(statement.value):
                 return number

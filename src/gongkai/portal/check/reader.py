@@ -12,16 +12,13 @@ from multiprocessing.connection import Connection
 from typing import Any, Final
 
 from gongkai.core.report.errors import OversizedFile, ReportError
-from gongkai.core.report.exchange import from_csv, from_json
 from gongkai.core.report.model import AnnualReport
-from gongkai.core.report.readers.detect import recognise
-from gongkai.core.report.reading import read
+from gongkai.core.report.opening import open_report
 from gongkai.core.report.writers.json import as_mapping
 
 MEMORY: Final = 2 * 2**30  # bytes of data; reading a report takes under a tenth of it
 LONGEST: Final = 200_000  # characters of prose; a report has a few thousand
 READY: Final = b"ready"
-EXCHANGED: Final = {"json": from_json, "csv": from_csv}  # what the library itself wrote for programs
 
 
 def main() -> None:
@@ -40,20 +37,13 @@ def main() -> None:
 def answer(data: bytes) -> dict[str, Any]:
     """Return `{"report": …}`, or `{"problem": …, "remedy": …}` where the file holds no report."""
     try:
-        report = _read(data)
+        report = open_report(data)
         _check_length(report)
         return {"report": as_mapping(report, places=True)}
     except ReportError as error:
         return {"problem": error.problem, "remedy": error.remedy}
     except MemoryError:
         return {"problem": "读取这个文件时内存不够。", "remedy": "请去掉无关的附件和图片后再试。"}
-
-
-def _read(data: bytes) -> AnnualReport:
-    kind = recognise(data).kind
-    if kind in EXCHANGED:
-        return EXCHANGED[kind](data)
-    return read(data)
 
 
 def _check_length(report: AnnualReport) -> None:

@@ -19,6 +19,7 @@ from gongkai.portal.check.results import Checked
 from gongkai.portal.check.tables import NAMES, TableView, cell_id, table_views
 
 CARRIED: Final = 2_000_000  # bytes of a report that the page carries for its downloads; a report has some 30 000
+SHOWN: Final = 300  # findings of one report; more are counted and stand in the download
 _LINKS: Final = 3  # cells a finding links to
 _KINDS: Final = {
     "html": "网页（HTML）", "mhtml": "网页（MHTML）", "docx": "Word 文档（docx）", "odt": "ODT 文档",
@@ -99,6 +100,7 @@ class ReportView:
     summary: str
     worst: str
     groups: tuple[Group, ...]
+    not_shown: int  # findings beyond those that are shown
     remarks: tuple[str, ...]  # what the reader had to mend
     legend: tuple[tuple[str, str, str], ...]
     parts: tuple[Part, ...]
@@ -113,13 +115,13 @@ class ReportView:
 
 def report_view(checked: Checked, number: int) -> ReportView:
     """Return a checked report as the page shows it; `number` counts the reports of the page from 1."""
-    report, findings, prefix = checked.report, checked.findings, f"r{number}"
+    report, findings, prefix = checked.report, checked.findings[:SHOWN], f"r{number}"
     marked = reasons(report, findings)
     tables = table_views(report, marked, prefix)
     prose = marked_prose(report, findings)
     views = tuple(_finding(report, one, place, prefix, tables, prose) for place, one in enumerate(findings, 1))
     kinds = set(_kinds_drawn(tables))
-    counts = Counter(one.severity for one in findings if one.rule != READING)
+    counts = Counter(one.severity for one in checked.findings if one.rule != READING)
     carried = line(report, places=True)
     return ReportView(
         prefix=prefix,
@@ -131,6 +133,7 @@ def report_view(checked: Checked, number: int) -> ReportView:
         summary=_summary(counts),
         worst=next((severity.value for severity in Severity if counts[severity]), "none"),
         groups=tuple(_groups(views)),
+        not_shown=len(checked.findings) - len(findings),
         remarks=tuple(_remarks(report)),
         legend=tuple((kind, sign, LABELS[kind]) for kind, sign in SIGNS.items() if kind in kinds),
         parts=tuple(_parts(report, tables, prose, prefix)),

@@ -40,14 +40,14 @@ class _Manner:
     last_bar: bool  # a row ends with a bar; otherwise a bar at the end opens a blank last cell
 
     @classmethod
-    def of(cls, lines: Sequence[str]) -> "_Manner":
+    def of(cls, lines: Sequence[str], most: float = _MOST) -> "_Manner":
         rows = [line.strip() for line in lines if line.count("|") >= 2 and not is_rule(line)]
         # Where cells stand close to their bars, two bars together may be a blank cell as well.
         padded = sum(" | " in row for row in rows) >= len(rows) / 2
         return cls(
             fillers=padded and any("||" in row for row in rows),
-            first_bar=sum(row[0] == "|" for row in rows) >= _MOST * len(rows),
-            last_bar=sum(row[-1] == "|" for row in rows) >= _MOST * len(rows),
+            first_bar=sum(row[0] == "|" for row in rows) >= most * len(rows),
+            last_bar=sum(row[-1] == "|" for row in rows) >= most * len(rows),
         )
 
     def row(self, line: str, number: int) -> Row:
@@ -102,7 +102,7 @@ def _manners(lines: Sequence[str], whole: _Manner) -> list[_Manner]:
         if "|" in line and line is not lines[-1]:
             run.append(line)
             continue
-        found += [_Manner.of(run) if len(run) >= _FEWEST_ROWS else whole] * len(run)
+        found += [_Manner.of(run, most=1.0) if len(run) >= _FEWEST_ROWS else whole] * len(run)
         found.append(whole)
         run = []
     return found

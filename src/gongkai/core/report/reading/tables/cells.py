@@ -8,6 +8,7 @@ from gongkai.core.report.model import Cell, State
 from gongkai.core.report.reading.tables.strips import Token
 from gongkai.core.report.reading.tables.values import NUMBER, UNREAD, unit_of
 
+SEVERAL: Final = "{table}出现了不止一次，各次的数字不同，像是几份报告合在一个文件里，没有采用；请把各份报告分开提交。"
 _AMOUNTS: Final = frozenset({"t2.fees.amount_wan", "old2.procurement.amount"})
 
 

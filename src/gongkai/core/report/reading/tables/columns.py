@@ -99,7 +99,7 @@ def read_seven(tokens: Sequence[Token], columns: Columns, *, exact: bool, place:
     if not cells:
         return Reading()
     if len(figures) > WIDTH:
-        return _too_many(figures)
+        return _too_many(figures, at_start=not columns.laid_out and cells.index(figures[0]) == columns.start)
     if len(figures) == 1 and _is_glued(figures[0]):
         return _unglued(figures[0])
     if exact and sum(token.span for token in cells) == WIDTH and all(t.span == 1 for t in figures):
@@ -145,7 +145,8 @@ def _unglued(token: Token) -> Reading:
     return Reading(found[0], state="repaired", why=f"“{text}”连在一起，按各列之和等于总计拆开") if found else Reading()
 
 
-def _too_many(figures: Sequence[Token]) -> Reading:
+def _too_many(figures: Sequence[Token], *, at_start: bool) -> Reading:
+    """Choose seven figures out of more; `at_start` says that the first one stands under the first column."""
     extra = len(figures) - WIDTH
     if len({token.value for token in figures}) == 1 and extra <= 2:
         why = f"这一行有{len(figures)}个数，格式只有7列；各数相同，取前7个"
@@ -159,6 +160,9 @@ def _too_many(figures: Sequence[Token]) -> Reading:
     if extra == 1:
         readings += _merged(figures)
     found = {tuple(token.value for token in one): one for one in readings if adds_up(one)}
+    first = tuple(figures[:WIDTH])
+    if at_start and not adds_up(first):
+        found[tuple(token.value for token in first)] = first  # its place speaks for it, the sum does not
     if len(found) == 1:
         why = f"这一行有{len(figures)}个数，格式只有7列；按各列之和等于总计取舍"
         return Reading(next(iter(found.values())), state="repaired", why=why)

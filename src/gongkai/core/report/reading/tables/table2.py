@@ -7,12 +7,13 @@ from typing import Final
 
 from gongkai.core.report.form import EDITIONS, Edition, Row
 from gongkai.core.report.model import Cell, Note
-from gongkai.core.report.reading.tables.cells import cell_of, cells_of
+from gongkai.core.report.reading.tables.cells import SEVERAL, cell_of, cells_of
 from gongkai.core.report.reading.tables.strips import FILLER, SOFT, Strip, Token
 from gongkai.core.report.reading.tables.values import BLANK, DASH, NUMBER, WORDS
 
 _NEW: Final = re.compile(r"制\s*发|废\s*止|现\s*行\s*有\s*效|收\s*费\s*金\s*额")
 _OLD: Final = re.compile(r"新\s*制\s*作|新\s*公\s*开|对外公开总|上一年项目|采购|本年增|处理决定数量.{0,3}指|^本年新$")
+_DIFFERENT: Final = 3  # rows printed again with other figures that show another report in the document
 # Remarks that tell the column of a figure whose row was torn apart.
 _REMARK_COLUMN: Final = ((re.compile(r"失效|废止|清理"), 1),)
 
@@ -25,6 +26,7 @@ class Table2:
     cells: dict[str, Cell] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     rows: int = 0
+    again: int = 0  # rows printed again with other figures
 
 
 def read_table2(strips: Sequence[Strip], heads: Sequence[tuple[str, str]]) -> Table2:
@@ -44,6 +46,8 @@ def read_table2(strips: Sequence[Strip], heads: Sequence[tuple[str, str]]) -> Ta
             continue
         _row(found, row, strip, torn)
     _mend_torn(found, torn, orphans)
+    if found.again >= _DIFFERENT:
+        return Table2(form.id, notes=[Note("t2", "ambiguous", SEVERAL.format(table="表二"))], rows=found.rows)
     return found
 
 
@@ -81,10 +85,13 @@ def _rows(strips: Sequence[Strip]) -> list[tuple[str, Strip]]:
 
 def _row(found: Table2, row: Row, strip: Strip, torn: list[tuple[Row, list[Token]]]) -> None:
     tokens = strip.tokens
-    if row.cells[0] in found.cells or not tokens:
+    if not tokens:
         return
     width = len(row.cells)
     chosen = _unglued(tokens[0], width) if strip.glued and width > 1 else _choose(tokens, width, exact=strip.exact)
+    if row.cells[0] in found.cells:
+        found.again += chosen is not None and chosen[0].value != found.cells[row.cells[0]].value
+        return
     if chosen is not None:
         found.rows += 1
         found.cells.update(cells_of(row.cells, chosen))

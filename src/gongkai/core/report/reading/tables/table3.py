@@ -7,9 +7,9 @@ from typing import Final
 
 from gongkai.core.report.document import Place
 from gongkai.core.report.form import EDITIONS, Edition, Row
-from gongkai.core.report.model import Cell, Note, State
+from gongkai.core.report.model import Cell, Note, State, Value
 from gongkai.core.report.reading.tables.align import Evidence, Match, align, in_order, plainly
-from gongkai.core.report.reading.tables.cells import cell_of
+from gongkai.core.report.reading.tables.cells import SEVERAL, cell_of
 from gongkai.core.report.reading.tables.columns import WIDTH, Columns, Reading, adds_up, read_seven
 from gongkai.core.report.reading.tables.labels import Label
 from gongkai.core.report.reading.tables.settle import Placed, contradicted, failures, settle
@@ -19,6 +19,7 @@ from gongkai.core.report.reading.tables.values import BLANK, DASH, NUMBER, UNREA
 _WHOLE: Final = {len(form.table3) for form in EDITIONS.values()}
 _BONUS: Final = 0.5  # what the edition of table 2 weighs for that of table 3
 _CUT_BONUS: Final = 4.0  # the same where the rows that differ are not there
+_DIFFERENT: Final = 3  # rows printed again with other figures that show another report in the document
 _NEIGHBOURS: Final = 3  # full lines from which the columns of a positioned line are learned
 _NEAR: Final = 4  # loose labels before a row that may belong to it
 _MANY: Final = 10  # whole rows that make single figures beside them strays
@@ -160,13 +161,37 @@ def read_table3(strips: Sequence[Strip], form_of_table2: str = "") -> Table3:
     for strip in strips:
         if strip.table == "t3":
             collector.take(strip)
-    rows = collector.finish()
+    rows, several = _without_doubles(collector.finish())
+    if several:
+        return Table3("", {}, [Note("t3", "ambiguous", SEVERAL.format(table="表三"))], len(rows))
     if not rows:
         return Table3("", {}, [], 0)
     readings = _readings(rows, [strip for strip in strips if strip.table == "t3"])
     form, matches = _best_edition(rows, strips, form_of_table2)
     found = _place(form, readings, matches)
     return _by_order(rows, readings, found) or _table(found)
+
+
+def _without_doubles(rows: list[FigureRow]) -> tuple[list[FigureRow], bool]:
+    """Leave out rows that are printed twice; say whether several rows are, with different figures each time.
+
+    A head and its rows may be printed again after a page break; a document of two reports prints every row twice.
+    """
+    seen: dict[str, list[Value]] = {}
+    kept: list[FigureRow] = []
+    different = 0
+    for row in rows:
+        label = row.own[-1] if row.own else None
+        if label is None or label.sure < 2 or label.part != "t3":
+            kept.append(row)
+            continue
+        figures = [token.value for token in row.tokens if token.kind in (NUMBER, DASH)]
+        if seen.setdefault(label.id, figures) is figures:
+            kept.append(row)
+        elif seen[label.id] != figures:
+            different += 1
+            kept.append(row)
+    return kept, different >= _DIFFERENT
 
 
 def _readings(rows: Sequence[FigureRow], strips: Sequence[Strip]) -> list[Reading]:

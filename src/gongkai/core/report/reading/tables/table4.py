@@ -6,7 +6,7 @@ from typing import Final
 
 from gongkai.core.report.form import EDITIONS
 from gongkai.core.report.model import Cell, Note
-from gongkai.core.report.reading.tables.cells import cells_of
+from gongkai.core.report.reading.tables.cells import SEVERAL, cells_of
 from gongkai.core.report.reading.tables.strips import FILLER, SOFT, Strip, Token
 from gongkai.core.report.reading.tables.values import BLANK, DASH, NUMBER, WORDS
 
@@ -34,10 +34,11 @@ def read_table4(strips: Sequence[Strip], *, cut: bool = False) -> Table4:
     rows = [strip for strip in rows if not _is_note(strip)]
     rows = _below_heads(own, rows)
     tokens = _cells_of(rows)
-    if len(tokens) == 1 and tokens[0].kind == NUMBER and len(tokens[0].text.strip()) == WIDTH:
-        tokens = [tokens[0]._replace(value=int(one), text=one) for one in tokens[0].text.strip()]
+    tokens = _unglued(tokens) or tokens
     figures = [token for token in tokens if token.kind in (NUMBER, DASH)]
     found = Table4(figures=len(figures))
+    if _several(rows):
+        return Table4(notes=[Note("t4", "ambiguous", SEVERAL.format(table="表四"))], figures=len(figures))
     chosen = _whole_row(rows) or _by_sums(own, figures)
     if not chosen and not _scattered(own, figures):
         chosen = _in_order(tokens, figures) or _by_position(own) or _by_group(own)
@@ -59,6 +60,22 @@ def _below_heads(strips: Sequence[Strip], rows: list[Strip]) -> list[Strip]:
     figures = sum(len(strip.filled) for strip in rows)
     loose = any(strip.in_cells for strip in rows)
     return below if loose and sum(len(strip.filled) for strip in below) == figures else rows
+
+
+def _unglued(tokens: Sequence[Token]) -> list[Token] | None:
+    """Cut fifteen figures that lost their gaps one digit each, where zeros or the sums show that none has two."""
+    text = tokens[0].text.strip() if len(tokens) == 1 else ""
+    if len(text) != WIDTH or not text.isdigit():
+        return None
+    found = [tokens[0]._replace(value=int(one), text=one) for one in text]
+    sums = all(_adds_up(found[i : i + GROUP]) for i in range(0, WIDTH, GROUP))
+    return found if sums or text.count("0") > WIDTH / 2 else None
+
+
+def _several(rows: Sequence[Strip]) -> bool:
+    """Tell whether whole rows of table 4 are printed with different figures: a document of several reports."""
+    whole = [[token.value for token in strip.filled] for strip in rows if len(strip.filled) == WIDTH]
+    return any(row != whole[0] for row in whole)
 
 
 def _marked(rows: Sequence[Strip]) -> bool:

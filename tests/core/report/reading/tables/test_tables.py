@@ -201,3 +201,28 @@ def test_a_text_of_something_else_is_refused_and_named() -> None:
 
     with pytest.raises(NotAReport, match="食堂菜谱"):
         interpret(Document("text", [Paragraph("本周食堂菜谱", Place(line=1)), Paragraph("周一：白菜豆腐。")]))
+
+
+def test_two_reports_in_one_document_are_not_mixed() -> None:
+    first = table3({"t3.new": ["5", "0", "0", "0", "0", "0", "5"], "t3.r7_total": ["4", "0", "0", "0", "0", "0", "4"],
+                    "t3.r1_granted": ["4", "0", "0", "0", "0", "0", "4"]})  # fmt: skip
+    second = table3({"t3.new": ["7", "0", "0", "0", "0", "0", "7"], "t3.r7_total": ["6", "0", "0", "0", "0", "0", "6"],
+                     "t3.r1_granted": ["6", "0", "0", "0", "0", "0", "6"]})  # fmt: skip
+    report = interpret(document(first + second))
+
+    assert not report.cells
+    assert any("几份报告" in note.text for note in report.notes if note.cell == "t3")
+
+
+def test_a_table_printed_again_after_a_page_break_is_read_once() -> None:
+    text = table3({"t3.new": ["5", "0", "0", "0", "0", "0", "5"]})
+    report = interpret(document(text + text))
+
+    assert values(report, "t3.new") == [5, 0, 0, 0, 0, 0, 5]
+    assert len(report.cells) == 25 * 7
+
+
+def test_a_cell_marked_as_unread_stays_unread() -> None:
+    report = interpret(document(table3({"t3.new": ["5", "？", "0", "0", "0", "0", "5"]})))
+
+    assert values(report, "t3.new") == [5, "left out", 0, 0, 0, 0, 5]

@@ -13,7 +13,7 @@ from gongkai.core.report.reading.tables.wordings import Label
 
 LONGEST_LABEL: Final = 150  # characters of a label with an explanation inside
 SENTENCE: Final = re.compile(r"[。；！？]")
-_VALUE = r"[+\-＋－]?[\d０-９][\d０-９,，.．]*(?:万元|元|件|条|项|宗|个|起)?|[/／\\—–-]+"
+_VALUE = r"[+\-＋－]?[\d０-９][\d０-９,，.．]*(?:万元|元|件|条|项|宗|个|起)?|[/／\\—–-]+|[？?]"
 _TAIL: Final = re.compile(
     rf"^(?P<label>.*?)[\s|:：]*(?P<tail>(?:(?<=[\s|:：])|(?<=^))(?:{_VALUE})(?:[\s|]+(?:{_VALUE}))*)\s*$", re.DOTALL
 )

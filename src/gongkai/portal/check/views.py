@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.core.report.errors import ReportError
 from gongkai.portal.check.downloads import download
@@ -38,7 +38,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
 
 
 @never_cache
-@require_GET
+@require_safe
 def example(request: HttpRequest, example_id: str) -> HttpResponseBase:
     """Check the files of an example, as if the visitor had handed them in."""
     given = example_uploads(example_id)
@@ -82,5 +82,6 @@ def _form(
 def _result(request: HttpRequest, given: list[Upload]) -> StreamingHttpResponse:
     get_token(request)  # before the answer begins: its cookie stands in the headers
     answer = StreamingHttpResponse(result_stream(request, given))
-    answer.headers["X-Accel-Buffering"] = "no"  # nginx: hand the page on as it grows
+    if len(given) > 1:
+        answer.headers["X-Accel-Buffering"] = "no"  # nginx: hand the page on as it grows
     return answer

@@ -49,6 +49,18 @@ def test_a_bad_file_has_its_reason_in_its_place(visitor):
     ]  # fmt: skip
 
 
+def test_an_overview_leads_to_each_of_several_reports(visitor):
+    page = visitor.hand_in(
+        (BROKEN, example(BROKEN)), ("空的.docx", b""), ("qingshi-2022.docx", example("qingshi-2022.docx"))
+    )
+    items = page.xpath("//nav[@aria-label='全部报告']//li")
+    assert [item.xpath("./a/@href") for item in items] == [["#r1"], ["#x2"], ["#r2"]]
+    assert [select(item, ".summary")[0].text_content() for item in items] == [
+        "×7 处错误，2 处提醒", "×没有得出结果", "✓未发现问题",
+    ]  # fmt: skip
+    assert [page.get_element_by_id(place).tag for place in ("r1", "x2", "r2")] == ["article"] * 3
+
+
 def test_the_page_begins_before_the_first_file_is_read(visitor, monkeypatch):
     read = []
     true_read = Readers.read

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpRequest
@@ -11,8 +11,18 @@ from django.template.loader import render_to_string
 from gongkai.core.report.together import contexts
 from gongkai.portal.check.forms import Upload
 from gongkai.portal.check.readers import READERS, Failure, Read
-from gongkai.portal.check.report_page import report_view
+from gongkai.portal.check.report_page import ReportView, report_view
 from gongkai.portal.check.results import check_one
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A file without a result on the page: the id of its place, its name and the reason."""
+
+    id: str
+    name: str
+    failure: Failure
+
 
 log = logging.getLogger(__name__)
 
@@ -38,21 +48,34 @@ def result_stream(request: HttpRequest, given: Sequence[Upload]) -> Iterator[str
 
 
 def _reports(reads: Sequence[Read]) -> Iterator[str]:
-    """Yield the reports and failures in the order of the files, then the downloads that concern them all."""
+    """Yield an overview of several, then reports and failures in the order of the files, then the end of the page."""
+    shown = list(_shown(reads))
+    sound = [item for item in shown if isinstance(item, ReportView)]
+    many = len(reads) > 1
+    if many:
+        yield render_to_string("check/overview.html", {"items": shown})
+    for item in shown:
+        if isinstance(item, ReportView):
+            yield render_to_string("check/report.html", {"report": item})
+        else:
+            yield render_to_string("check/failure.html", {"failed": item})
+    yield render_to_string("check/end.html", {"sound": sound, "many": many})
+
+
+def _shown(reads: Sequence[Read]) -> Iterator[ReportView | Failed]:
+    """Yield for each file its report as shown, or why there is none."""
     around = iter(contexts([read.report for read in reads if read.report is not None]))
-    shown = 0
-    for read in reads:
-        if read.report is None:
-            yield render_to_string("check/failure.html", {"read": read})
-            continue
-        try:
-            view = report_view(check_one(read.report, next(around)), shown + 1)
-            piece = render_to_string("check/report.html", {"report": view, "many": len(reads) > 1})
-        except Exception:
-            # A fault of the program in one report must not take the others' results with it.
-            log.exception("a report could not be checked or shown")
-            yield render_to_string("check/failure.html", {"read": replace(read, failure=BROKEN)})
-            continue
-        shown += 1
-        yield piece
-    yield render_to_string("check/downloads.html", {"shown": shown, "many": len(reads) > 1})
+    number = 0
+    for place, read in enumerate(reads, 1):
+        failure = read.failure or BROKEN
+        if read.report is not None:
+            try:
+                view = report_view(check_one(read.report, next(around)), number + 1)
+            except Exception:
+                # A fault of the program in one report must not take the others' results with it.
+                log.exception("a report could not be checked or shown")
+            else:
+                number += 1
+                yield view
+                continue
+        yield Failed(f"x{place}", read.name, failure)

@@ -60,7 +60,7 @@ def download_view(request: HttpRequest) -> HttpResponse:
     headers = {
         "Content-Disposition": content_disposition_header(as_attachment=True, filename=made.name) or "attachment",
         # A report saved as a page must not act in this site's name, should a browser show it after all.
-        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
     }
     return HttpResponse(made.data, content_type=made.media, headers=headers)
 

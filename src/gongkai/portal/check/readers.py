@@ -47,7 +47,7 @@ class _Reader:
     def __init__(self) -> None:
         self._ours, theirs = Pipe()
         self._process = subprocess.Popen(  # noqa: S603  # our own module, and no argument from outside
-            [sys.executable, "-m", "gongkai.portal.check.reader", str(theirs.fileno())],
+            [sys.executable, "-m", "gongkai.portal.check.reading_process", str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

@@ -2,7 +2,7 @@
 
 It takes the bytes of a file and gives back one JSON object; the report in it is in the form of `writers.json`, so that
 the site takes nothing from here that it has not checked as if it came from a stranger. Run as
-`python -m gongkai.portal.check.reader NUMBER`, the number of an open connection.
+`python -m gongkai.portal.check.reading_process NUMBER`, the number of an open connection.
 """
 
 import json

@@ -42,6 +42,15 @@ def answer(port: int, method: str, path: str, body: bytes = b"") -> tuple[int, s
         connection.close()
 
 
+def end(process: subprocess.Popen[str]) -> None:
+    """End the server as a service manager does; a killed one would leave its worker behind."""
+    process.terminate()
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+
+
 def wait_until_served(port: int, process: subprocess.Popen[str]) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and process.poll() is None:
@@ -51,7 +60,7 @@ def wait_until_served(port: int, process: subprocess.Popen[str]) -> None:
             time.sleep(0.05)
         else:
             return
-    process.kill()
+    end(process)
     pytest.fail(f"not served: {process.communicate()}")
 
 
@@ -61,7 +70,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, subp
     with serve(port, str(tmp_path_factory.mktemp("var"))) as process:
         wait_until_served(port, process)
         yield port, process
-        process.kill()
+        end(process)
 
 
 def test_the_checker_is_there_without_a_database(served):

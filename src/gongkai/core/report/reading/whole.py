@@ -19,8 +19,11 @@ from gongkai.core.report.reading.tables.table2 import read_table2
 from gongkai.core.report.reading.tables.table3 import read_table3
 from gongkai.core.report.reading.tables.table4 import read_table4
 
+# What a report says of its year where its title is lost: 2022年，共收到…1499件.
+_ACCOUNT: Final = re.compile(r"20\d\d年.{0,40}(?:收到|受理|公开|发布|办结|答复).{0,30}\d+\s*余?[件条篇]")
 _LONGEST_LABEL: Final = 60
 _MANY_LABELS: Final = 20  # labels of the form, each on a line of its own
+_MARKUP: Final = re.compile(r"<[^>]*>?|[#*|`]")
 _SUBJECT: Final = re.compile(r"政府信息公开|政务公开|依申请公开")
 
 
@@ -88,9 +91,9 @@ def _recognise(report: AnnualReport, found: Sorted, document: Document) -> None:
         raise LegacyForm
     if report.sections and _SUBJECT.search(text):
         return
-    if len(_SUBJECT.findall(text)) < 2:
+    if len(_SUBJECT.findall(text)) < 2 or not (report.title or _ACCOUNT.search(text)):
         first = next((paragraph.text.strip() for _, paragraph in found.prose if paragraph.text.strip()), "")
-        raise NotAReport((document.title or first)[:30])
+        raise NotAReport(_MARKUP.sub("", document.title or first).strip()[:30])
 
 
 def _identity(report: AnnualReport, parts: Outline, document: Document) -> None:

@@ -37,7 +37,7 @@ def take_line(book: Gatherer, text: str, place: Place) -> bool:
         parts = re.split(r"[\s|]+", bare)
         book.add([], [token(part, place) for part in parts], place, bounded=len(parts) > 1)
         return True
-    if len(bare) > LONGEST_LABEL or SENTENCE.search(bare):
+    if len(bare) > LONGEST_LABEL or SENTENCE.search(bare.replace(" ？", "")):  # ？ alone marks a cell not read
         return False
     if book.table == "t2" and _take_row_of_words(book, bare, place):
         return True

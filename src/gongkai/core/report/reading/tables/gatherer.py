@@ -61,7 +61,7 @@ class Gatherer:
         self._in_rows = True
         if table:
             self.enter(table)
-        known = [self.in_context(label) for label in labels]
+        known = [self.in_context(label) if label.id in _SHARED else label for label in labels]
         for label in known:
             if label.part == "t3" and self.table == "t3" and (tokens or (label.id == "t3.new" and label.sure >= 2)):
                 self._rows_met = True

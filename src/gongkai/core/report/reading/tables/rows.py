@@ -32,17 +32,33 @@ def is_of_the_form(grid: Grid) -> bool:
 def take_row(book: Gatherer, row: Sequence[GridCell], place: Place, *, exact: bool) -> Iterator[Paragraph]:
     """Take a row; yield what in it is prose."""
     if len(row) == 1 and _is_prose(row[0].text):
-        for part in row[0].text.split("\n"):
-            yield Paragraph(part, row[0].place)
+        yield from _lines(row[0])
         return
-    reading = _Row(book)
+    labels = _Labels(book)
+    tokens: list[Token] = []
     for cell in row:
-        if len(cell.text) > _LONG and SENTENCE.search(cell.text):
-            for part in cell.text.split("\n"):
-                yield Paragraph(part, cell.place)
-        else:
-            reading.take(cell)
-    reading.finish(place, exact=exact)
+        text, column, colspan, _, at = cell
+        kind, value, trimmed = printed(text)
+        if kind == WORDS and colspan:
+            if len(text) > _LONG and SENTENCE.search(text):
+                yield from _lines(cell)
+                continue
+            if labels.take(text, column, tokens):
+                tokens = []
+                continue
+        tokens.append(Token(kind, value, text, at, column, colspan, trimmed) if colspan else _filler(at))
+    if not labels.found and any(token.kind == NUMBER for token in tokens):
+        tokens = labels.take_pieces(tokens)
+    strip = book.add(labels.found, tokens, place, exact=exact, text=" ".join(labels.texts))
+    strip.heads = labels.heads
+
+
+def _lines(cell: GridCell) -> Iterator[Paragraph]:
+    return (Paragraph(part, cell.place) for part in cell.text.split("\n"))
+
+
+def _filler(place: Place) -> Token:
+    return Token(FILLER, None, "", place)
 
 
 def _is_prose(text: str) -> bool:
@@ -53,45 +69,32 @@ def _is_prose(text: str) -> bool:
     return label.sure < 2 and printed(text).kind == WORDS and bool(heading(text) or SENTENCE.search(text))
 
 
-class _Row:
-    """The labels met and the figures behind the last of them."""
+class _Labels:
+    """The labels of a row, from left to right; figures stand behind the last of them."""
 
     def __init__(self, book: Gatherer) -> None:
         self._book = book
-        self._labels: list[Label] = []
-        self._texts: list[str] = []
-        self._tokens: list[Token] = []
-        self._heads: dict[str, float] = {}
+        self.found: list[Label] = []
+        self.texts: list[str] = []
+        self.heads: dict[str, float] = {}
 
-    def take(self, cell: GridCell) -> None:
-        """Take a cell: a label starts the row anew behind it."""
-        text = cell.text
-        if cell.colspan == 0:
-            self._tokens.append(Token(FILLER, None, "", cell.place))
-            return
-        found = printed(text)
-        if found.kind == WORDS and self._is_label(text, cell.column):
-            self._texts.append(text)
-            self._tokens.clear()
-            return
-        self._tokens.append(Token(found.kind, found.value, text, cell.place, cell.column, cell.colspan, found.trimmed))
-
-    def _is_label(self, text: str, column: int) -> bool:
+    def take(self, text: str, column: int, before: Sequence[Token]) -> bool:
+        """Take words as a label, if they are one; `before` are the tokens since the last label."""
         label = match(text) if len(text) <= LONGEST_LABEL else NOTHING
-        early = not any(token.kind == NUMBER for token in self._tokens)
-        if label.sure >= 2 or (label.sure and early):
-            self._labels.append(label)
-            self._heads[self._book.in_context(label).id] = column
-            return True
-        # In table 3 longer words before any figure are a label not known by its words.
-        return self._book.table == "t3" and early and (len(text) > _SHORT or bool(numbering(text)))
+        if label.sure >= 2 or (label.sure and _is_early(before)):
+            self.found.append(label)
+            self.heads[self._book.in_context(label).id] = column
+        elif not (self._book.table == "t3" and (len(text) > _SHORT or numbering(text)) and _is_early(before)):
+            return False  # in table 3 longer words before any figure are a label not known by its words
+        self.texts.append(text)
+        return True
 
-    def finish(self, place: Place, *, exact: bool) -> None:
-        """Hand the row on; without a label, words before its figures are a piece of one."""
-        tokens = self._tokens
-        if not self._labels and any(token.kind == NUMBER for token in tokens):
-            first = next(i for i, token in enumerate(tokens) if token.kind != WORDS)
-            self._texts += [token.text for token in tokens[:first]]
-            tokens = tokens[first:]
-        strip = self._book.add(self._labels, tokens, place, exact=exact, text=" ".join(self._texts))
-        strip.heads = self._heads
+    def take_pieces(self, tokens: list[Token]) -> list[Token]:
+        """Take the words before the figures of a row without a label as pieces of one; return the rest."""
+        first = next(i for i, token in enumerate(tokens) if token.kind != WORDS)
+        self.texts += [token.text for token in tokens[:first]]
+        return tokens[first:]
+
+
+def _is_early(tokens: Sequence[Token]) -> bool:
+    return not any(token.kind == NUMBER for token in tokens)

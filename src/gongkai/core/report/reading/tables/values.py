@@ -62,12 +62,13 @@ class _Seen(dict[str, Printed]):
 
 
 _MOST_SEEN: Final = 20_000
+_MOST_KEPT: Final = 150  # characters; labels with explanations are among the cells too
 _SEEN: Final = _Seen()
 
 
 def printed(text: str) -> Printed:
     """Read one cell of figures."""
-    return _SEEN[text] if len(text) < _LONGEST else _read(text)
+    return _SEEN[text] if len(text) < _MOST_KEPT else _read(text)
 
 
 def _read(text: str) -> Printed:

@@ -10,4 +10,5 @@ os.environ.setdefault("GONGKAI_LOG_LEVEL", "ERROR")
 
 from gongkai.site.settings import *  # noqa: F403
 
-DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405
+if "sqlite3" in DATABASES["default"]["ENGINE"]:  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405

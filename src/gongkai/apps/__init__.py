@@ -1,1 +1,1 @@
-"""The Django apps, one a noun of the field. None yet: the report library came first."""
+"""The Django apps, one a noun of the field. `audit` and `bodies` are the ground the others stand on."""

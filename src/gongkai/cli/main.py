@@ -14,6 +14,7 @@ from gongkai import __version__
 # Name of the group: where it is, and its line in the help.
 GROUPS: Final = {
     "report": ("gongkai.cli.report:report", "读取、检查、转换、比较和汇总年度报告。"),
+    "audit": ("gongkai.cli.audit:audit", "核对操作日志，导出链头。"),
     "site": ("gongkai.cli.site:site", "准备并启动网站。"),
 }
 CONTEXT: Final = {"help_option_names": ["-h", "--help"]}

@@ -1,13 +1,13 @@
 """`gongkai site`: prepare and start the web site."""
 
-import os
 import socket
 from pathlib import Path
 from typing import Final
 
 import click
 
-SETTINGS_MODULE: Final = "gongkai.site.settings"
+from gongkai.cli.django import start_django
+
 THREADS: Final = 3  # of a worker; more would only wait for each other, as reading a report needs the whole interpreter
 WAITING: Final = 64  # requests a worker takes on before it lets the next ones wait outside
 
@@ -23,7 +23,7 @@ def site() -> None:
 @site.command()
 def migrate() -> None:
     """建立数据库，或把它更新到这一版程序的结构。可以反复运行。"""
-    _start_django()
+    start_django()
     from django.conf import settings
     from django.core.management import call_command
 
@@ -49,7 +49,7 @@ def serve(host: str, port: int, workers: int) -> None:
     \b
     例：gongkai site serve --port 8080
     """
-    _start_django()
+    start_django()
     _must_be_free(host, port)
     from granian import Granian
     from granian.constants import Interfaces
@@ -66,18 +66,6 @@ def serve(host: str, port: int, workers: int) -> None:
         backpressure=WAITING,
         log_level=LogLevels.warning,
     ).serve()
-
-
-def _start_django() -> None:
-    """Load the settings and the apps; wrong settings end the command with what is wrong with each."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS_MODULE)
-    import django
-    from django.core.exceptions import ImproperlyConfigured
-
-    try:
-        django.setup()
-    except ImproperlyConfigured as error:
-        raise click.ClickException(str(error).strip()) from None
 
 
 def _must_be_free(host: str, port: int) -> None:

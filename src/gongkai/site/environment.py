@@ -115,6 +115,12 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "网站前面是否有自己的反向代理，由它用 X-Forwarded-Proto 说明用户是否用 HTTPS。没有代理时不得打开。",
     ),
     Setting("GONGKAI_UPLOAD_LIMIT_MB", whole_number(1, 200), "20", "一次上传的上限，单位 MB。"),
+    Setting(
+        "GONGKAI_AUDIT_HASH",
+        one_of("sm3", "sha256"),
+        "sm3",
+        "操作日志用的杂凑算法。换掉它只影响以后的记录，以前的仍按各自的算法核对。",
+    ),
     Setting("GONGKAI_LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "日志写到多细。"),
 )
 

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "gongkai.site",
+    "gongkai.apps.audit",
     "gongkai.portal.check",
 ]
 
@@ -77,6 +78,8 @@ CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = _env["GONGKAI_HTTPS"]
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "gongkai.site.errors.form_expired"
+
+AUDIT_HASH = _env["GONGKAI_AUDIT_HASH"]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

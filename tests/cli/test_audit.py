@@ -1,0 +1,90 @@
+"""`gongkai audit`: an untouched log, a spoilt one, and heads that were exported before."""
+
+import json
+import sqlite3
+
+import pytest
+
+KEY = "k3y-" * 20 + "0123456789"
+
+
+@pytest.fixture
+def log(tmp_path, run_gongkai, monkeypatch):
+    """The settings of a site with a log of a few acts, and its database file."""
+    import os
+    import subprocess
+    import sys
+    from pathlib import Path
+
+    env = {"GONGKAI_SECRET_KEY": KEY, "GONGKAI_VAR_DIR": str(tmp_path)}
+    assert run_gongkai("site", "migrate", env=env).returncode == 0
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}
+    subprocess.run(
+        [sys.executable, "-m", "tests.apps.audit.append_many", "5"],
+        cwd=Path(__file__).resolve().parents[2],
+        env={**environ, **env},
+        check=True,
+    )
+    return env, tmp_path / "gongkai.sqlite3"
+
+
+def spoil(file, *statements):
+    with sqlite3.connect(file) as connection:
+        for name in ("audit_entry_no_update", "audit_entry_no_delete", "audit_head_no_delete", "audit_head_forward"):
+            connection.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            connection.execute(statement)
+
+
+def test_an_untouched_log_ends_with_0(log, run_gongkai):
+    done = run_gongkai("audit", "verify", env=log[0])
+    assert (done.returncode, done.stdout) == (0, "核对了 5 条操作记录，没有发现问题。\n")
+
+
+def test_a_spoilt_log_ends_with_1_and_names_the_row(log, run_gongkai):
+    env, file = log
+    spoil(file, "UPDATE audit_entry SET actor_name = 'x' WHERE number = 3")
+    done = run_gongkai("audit", "verify", env=env)
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[0] == "第 3 条的内容与它的杂凑值不符，被改动过。"
+    assert "共发现 1 处问题" in done.stdout
+
+
+def test_heads_kept_elsewhere_find_a_log_cut_short(log, run_gongkai, tmp_path):
+    env, file = log
+    heads = tmp_path / "heads.jsonl"
+    heads.write_text(run_gongkai("audit", "head", env=env).stdout)
+    assert run_gongkai("audit", "verify", "--heads-file", str(heads), env=env).returncode == 0
+    spoil(
+        file,
+        "DELETE FROM audit_entry WHERE number = 5",
+        "UPDATE audit_head SET number = 4, digest = (SELECT digest FROM audit_entry WHERE number = 4)",
+    )
+    assert run_gongkai("audit", "verify", env=env).returncode == 0
+    done = run_gongkai("audit", "verify", "--heads-file", str(heads), env=env)
+    assert done.returncode == 1
+    assert "以前导出的链头是第 5 条" in done.stdout
+    head = json.loads(heads.read_text())
+    assert run_gongkai("audit", "verify", "--head", f"5:{head['digest']}", env=env).returncode == 1
+
+
+def test_a_head_that_is_gone_is_no_head(log, run_gongkai):
+    env, file = log
+    spoil(file, "DELETE FROM audit_head")
+    done = run_gongkai("audit", "head", env=env)
+    assert done.returncode == 1
+    assert "链头被删除" in done.stderr
+
+
+@pytest.mark.parametrize("text", ["5", "x:y", f"5:{'F' * 64}"])
+def test_what_is_no_head_is_wrong_use(log, run_gongkai, text):
+    done = run_gongkai("audit", "verify", "--head", text, env=log[0])
+    assert done.returncode == 2
+    assert "不是链头" in done.stderr
+
+
+def test_a_file_of_something_else_is_wrong_use(log, run_gongkai, tmp_path):
+    (tmp_path / "x").write_text("[1]\n")
+    done = run_gongkai("audit", "verify", "--heads-file", str(tmp_path / "x"), env=log[0])
+    assert done.returncode == 2
+    assert "不是导出的链头" in done.stderr

@@ -25,7 +25,9 @@ from gongkai.core.report.errors import ReportError
 
 R = TypeVar("R")
 
-TIME_LIMIT: Final = 60.0  # seconds a process may spend on one file before it is ended
+TIME_LIMIT: Final = 5.0  # seconds a process may spend on one file before it is ended
+OFFICE_LIMIT: Final = 75.0  # the same where LibreOffice, which has a limit of its own, converts the file first
+START_LIMIT: Final = 60.0  # seconds for a process to start
 AHEAD: Final = 32  # files a process may be ahead of the result that is waited for
 
 log = logging.getLogger(__name__)
@@ -52,10 +54,11 @@ def run(work: Callable[[Path], R], paths: Sequence[Path], *, jobs: int = 1) -> I
     """Yield the outcome of `work` for each path, in the order of the paths.
 
     `jobs` is the number of processes; 0 means one for each core. With one, or with one file, the work is done in this
-    process. With more, `work` must be picklable.
+    process, unless a PDF is among the files: what PDFium is doing cannot be stopped from outside otherwise. `work` must
+    be picklable.
     """
     jobs = min(jobs or os.cpu_count() or 1, len(paths))
-    if jobs > 1:
+    if jobs > 1 or any(PDF in _head(path) for path in paths):
         yield from _Pool(work, paths, jobs).run()
     else:
         yield from (_attempt(work, path) for path in paths)
@@ -109,9 +112,31 @@ def _unopened(error: OSError) -> Failure:
     return Failure(f"这个文件打不开（{error.strerror or type(error).__name__}）。", "请检查磁盘和文件后再试。")
 
 
+PDF: Final = b"%PDF-"
+_OFFICE: Final = (b"\xd0\xcf\x11\xe0", b"{\\rtf")  # what LibreOffice converts
+_HEAD: Final = 1024  # bytes in which the mark of a kind stands
+_READY: Final = "ready"
+
+
+def _head(path: Path) -> bytes:
+    """Return the first bytes of a file; nothing where it cannot be opened, which the work itself will say."""
+    try:
+        if not path.is_file():
+            return b""
+        with path.open("rb") as file:
+            return file.read(_HEAD)
+    except (OSError, ValueError):
+        return b""
+
+
+def _limit(path: Path) -> float:
+    return OFFICE_LIMIT if _head(path).startswith(_OFFICE) else TIME_LIMIT
+
+
 def _serve(connection: Connection, work: Callable[[Path], Any]) -> None:
     """Live in a process of the pool: take paths and send outcomes until the other side closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent answers Ctrl-C for all
+    connection.send(_READY)
     while True:
         try:
             path = connection.recv()
@@ -125,7 +150,12 @@ class _Worker:
     process: BaseProcess
     connection: Connection
     index: int = -1  # of the file in hand; -1 when idle
-    started: float = 0.0
+    until: float = 0.0  # when it has to be done with what it is doing
+    up: bool = False  # it has started and takes files
+
+    def left(self) -> float:
+        """Return the seconds left."""
+        return self.until - time.monotonic()
 
 
 class _Pool(Generic[R]):
@@ -155,7 +185,7 @@ class _Pool(Generic[R]):
         process = self._context.Process(target=_serve, args=(theirs, self._work), daemon=True)  # type: ignore[attr-defined]
         process.start()
         theirs.close()
-        return _Worker(process, ours)
+        return _Worker(process, ours, until=time.monotonic() + START_LIMIT)
 
     def _hand_out(self, turn: int) -> None:
         limit = min(len(self._paths), turn + AHEAD * self._jobs)
@@ -163,7 +193,9 @@ class _Pool(Generic[R]):
             if self._given >= limit:
                 return
             alive = worker if worker.process.is_alive() else self._replace(worker)
-            alive.index, alive.started = self._given, time.monotonic()
+            alive.index = self._given
+            if alive.up:
+                alive.until = time.monotonic() + _limit(self._paths[alive.index])
             self._given += 1
             with suppress(OSError):  # a process that has just died: `_collect` sees that and reports the file
                 alive.connection.send(self._paths[alive.index])
@@ -171,21 +203,27 @@ class _Pool(Generic[R]):
     def _collect(self) -> None:
         """Wait until a worker has finished, died, or overstayed its time, and take in what there is."""
         busy = [worker for worker in self._workers if worker.index >= 0]
-        patience = min(worker.started for worker in busy) + TIME_LIMIT - time.monotonic()
+        patience = min(worker.left() for worker in busy)
         watched = [item for worker in busy for item in (worker.connection, worker.process.sentinel)]
         ready = wait(watched, max(0, patience))
         for worker in busy:
             if worker.connection in ready or worker.process.sentinel in ready:
                 self._take(worker)
-            elif time.monotonic() - worker.started >= TIME_LIMIT:
+            elif worker.left() <= 0:
+                limit = _limit(self._paths[worker.index]) if worker.up else START_LIMIT
                 remedy = "请把这个文件另存为其他格式再试。"
-                self._lose(worker, Failure(f"处理这个文件超过 {TIME_LIMIT:.0f} 秒，已停止。", remedy))
+                self._lose(worker, Failure(f"处理这个文件超过 {limit:.0f} 秒，已停止。", remedy))
 
     def _take(self, worker: _Worker) -> None:
         with suppress(EOFError, OSError):  # a process that died without an answer, or half-way through it
             if worker.connection.poll():
-                self._ready[worker.index] = worker.connection.recv()
-                worker.index = -1
+                answer = worker.connection.recv()
+                if answer == _READY:
+                    worker.up = True
+                    worker.until = time.monotonic() + _limit(self._paths[worker.index])
+                else:
+                    self._ready[worker.index] = answer
+                    worker.index = -1
                 return
         self._lose(worker, Failure("处理这个文件的进程意外中止，可能是内存不够。", _TELL_US))
 

@@ -1,6 +1,7 @@
 """What the commands on reports share: loading a report, giving out a result, their common options."""
 
 import os
+import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any, Final
 import click
 
 from gongkai.cli import batch
-from gongkai.core.report.errors import OversizedFile, ReportError
+from gongkai.core.report.errors import NoFile, OversizedFile, ReportError
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.opening import open_report
 
@@ -39,7 +40,10 @@ OUT: Final[Decorator] = click.option(
 
 def load(path: Path) -> AnnualReport:
     """Read the report in a file; ReportError where it holds none, OSError where it cannot be opened."""
-    if path.stat().st_size > FILE_LIMIT_MB * 2**20:
+    status = path.stat()
+    if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+        raise NoFile
+    if status.st_size > FILE_LIMIT_MB * 2**20:
         raise OversizedFile(f"{FILE_LIMIT_MB} MB")
     return open_report(path.read_bytes(), str(path))
 

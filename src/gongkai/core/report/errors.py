@@ -20,6 +20,13 @@ class EmptyFile(ReportError):
         super().__init__("这个文件是空的，没有任何内容。", "请确认选对了文件，并重新保存或下载一次。")
 
 
+class NoFile(ReportError):
+    """The name is of a device or a pipe, whose content may never end."""
+
+    def __init__(self) -> None:
+        super().__init__("这不是普通文件，而是设备或管道。", "请先把内容保存为文件再试。")
+
+
 class DamagedFile(ReportError):
     """The file is cut short or broken, so that its own reader cannot open it."""
 

@@ -523,3 +523,9 @@ def test_a_document_of_two_reports_side_by_side_is_read_without_fault(corpus: Pa
     rows = [[box.text for box in row] for table in grids(document) for row in table]
     assert ["行政规范性文件", "109", "489", "597"] in rows
     assert ["行政许可", "1573179"] in rows
+
+
+def test_a_title_with_broken_characters_is_no_title():
+    half = b"<</Title<feffd83d0041>>>"  # half of a character
+    broken = page_pdf(shown("公开", 100, 600), more=[half], trailer=b"/Info 5 0 R")
+    assert pdf.read(broken).title == ""

@@ -47,12 +47,20 @@ def read(data: bytes) -> Document:
     refuse_bombs(data)
     with _LOCK, _opened(data) as pdf:
         pages = read_pages(pdf, drawn_fonts=_TYPE_3 in data)
-        title = pdf.get_metadata_value("Title")
+        title = _title(pdf)
     _refuse_unreadable(pages)
     cut = b"%%EOF" not in data[-_END:]
     return Document(
         "pdf", flow.blocks(pages.sheets), title=_sensible(title, pages), cut=cut, warnings=_warnings(pages, cut=cut)
     )
+
+
+def _title(pdf: Any) -> str:
+    """Return the title in the file's own data, nothing where its characters are broken."""
+    try:
+        return str(pdf.get_metadata_value("Title"))
+    except UnicodeDecodeError:
+        return ""
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from gongkai.core.report.writers.layout import Table, printable, tables
 HOME: Final = {"t2": "s2", "t3": "s3", "t4": "s4"}
 
 _TITLE_WIDTH: Final = 20  # characters of 二号 on a line of 156 mm
+_TITLE_PARAGRAPHS: Final = 3
 _TITLE_BREAK: Final = re.compile(r"(?=(?:20\d\d年)?(?:度)?政府信息公开)")
 _SUBHEADING: Final = re.compile(r"[（(][一二三四五六七八九十]+[）)][^。；，]{1,30}")
 _LEAD: Final = re.compile(r"([（(][一二三四五六七八九十]+[）)][^。；，：]{1,24}[。：])(?=.)")
@@ -36,9 +37,8 @@ def flow(report: AnnualReport) -> Iterator[Piece]:
     """Yield the report piece by piece. A section or table that the report does not have is not made up."""
     if report.title:
         yield Piece("title", printable(report.title))
-    for passage in report.front:
-        if passage.text != report.title:  # many pages print the title twice
-            yield Piece("front", printable(passage.text))
+    for text in _without_title(report):
+        yield Piece("front", printable(text))
     drawn = {HOME[table.id]: table for table in tables(report) if _has_figures(report, table)}
     for heading in COMMON.sections:
         section = report.sections.get(heading.id)
@@ -51,6 +51,17 @@ def flow(report: AnnualReport) -> Iterator[Piece]:
             yield from _paragraphs(section)
         if table is not None:
             yield Piece("table", table.caption, heading.id, table=table)
+
+
+def _without_title(report: AnnualReport) -> list[str]:
+    """Return the paragraphs before section 1 without the title, which may stand there again, over up to three."""
+    texts = [passage.text for passage in report.front]
+    title = "".join(report.title.split())
+    for count in range(1, _TITLE_PARAGRAPHS + 1):
+        for start in range(len(texts) - count + 1):
+            if title and "".join("".join(texts[start : start + count]).split()) == title:
+                return [*texts[:start], *texts[start + count :]]
+    return texts
 
 
 def _has_figures(report: AnnualReport, table: Table) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 from unicodedata import east_asian_width
 
 from gongkai.core.report.form import COMMON
-from gongkai.core.report.model import AnnualReport, short
+from gongkai.core.report.model import AnnualReport, cell_label, short
 from gongkai.core.report.writers.layout import cell_text, printable
 
 _FIGURE: Final = re.compile(r"[-+]?[\d.,]*%?|[？/／—-]|空白|无此项|不同")
@@ -82,4 +82,14 @@ def _sections(report: AnnualReport) -> str:
 
 
 def _notes(report: AnnualReport) -> str:
-    return "\n".join(f"注意：{note.text}" for note in report.notes)
+    return "\n".join(f"注意：{_subject(report, note.cell)}{note.text}" for note in report.notes)
+
+
+def _subject(report: AnnualReport, name: str) -> str:
+    """Return what a note is about, as people call it, with a colon behind it; nothing for the whole report."""
+    table = {"t2": "表二", "t3": "表三", "t4": "表四"}.get(name, "")
+    if not name or table:
+        return f"{table}，" if table else ""
+    form = report.edition if name.startswith(("t2", "old2")) else report.t3_edition
+    row = form.row_by_id.get(name)
+    return f"“{short(row.label)}”：" if row else f"{cell_label(name, form)}："

@@ -102,3 +102,12 @@ def test_there_is_no_bar_where_nobody_watches(capsys):
     with batch.progress(5, "检查") as advance:
         advance()
     assert capsys.readouterr().err == ""
+
+
+def test_the_files_in_the_hand_of_a_process_that_dies_are_not_lost():
+    stems = [f"quick{number}" for number in range(60)]
+    given = paths(*stems[:20], "killed", *stems[20:])
+    outcomes = list(batch.run(work, given, jobs=2))
+
+    assert [outcome.path for outcome in outcomes] == given
+    assert [outcome.path.name for outcome in outcomes if outcome.failure] == ["killed"]

@@ -11,9 +11,10 @@ import os
 import signal
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -28,6 +29,7 @@ R = TypeVar("R")
 TIME_LIMIT: Final = 5.0  # seconds a process may spend on one file before it is ended
 OFFICE_LIMIT: Final = 75.0  # the same where LibreOffice, which has a limit of its own, converts the file first
 START_LIMIT: Final = 60.0  # seconds for a process to start
+IN_HAND: Final = 8  # files a process has in hand at most
 AHEAD: Final = 32  # files a process may be ahead of the result that is waited for
 
 log = logging.getLogger(__name__)
@@ -149,9 +151,9 @@ def _serve(connection: Connection, work: Callable[[Path], Any]) -> None:
 class _Worker:
     process: BaseProcess
     connection: Connection
-    index: int = -1  # of the file in hand; -1 when idle
     until: float = 0.0  # when it has to be done with what it is doing
     up: bool = False  # it has started and takes files
+    hand: deque[int] = field(default_factory=deque)  # files given to it, the first one being worked on
 
     def left(self) -> float:
         """Return the seconds left."""
@@ -167,6 +169,7 @@ class _Pool(Generic[R]):
         self._workers: list[_Worker] = []
         self._ready: dict[int, Outcome[R]] = {}
         self._given = 0  # files handed out so far
+        self._returned: deque[int] = deque()  # files taken back from a process that was lost over another one
 
     def run(self) -> Iterator[Outcome[R]]:
         try:
@@ -188,21 +191,34 @@ class _Pool(Generic[R]):
         return _Worker(process, ours, until=time.monotonic() + START_LIMIT)
 
     def _hand_out(self, turn: int) -> None:
+        """Give each process a few files in hand, so that none waits while this process is busy with another's."""
         limit = min(len(self._paths), turn + AHEAD * self._jobs)
-        for worker in [worker for worker in self._workers if worker.index < 0]:
-            if self._given >= limit:
-                return
-            alive = worker if worker.process.is_alive() else self._replace(worker)
-            alive.index = self._given
-            if alive.up:
-                alive.until = time.monotonic() + _limit(self._paths[alive.index])
-            self._given += 1
-            with suppress(OSError):  # a process that has just died: `_collect` sees that and reports the file
-                alive.connection.send(self._paths[alive.index])
+        room = max(1, min(IN_HAND, (len(self._paths) - self._given) // (2 * self._jobs)))
+        for worker in [worker for worker in self._workers if len(worker.hand) < room]:
+            dead = not worker.hand and not worker.process.is_alive()  # with files in hand `_collect` sees to it
+            alive = self._replace(worker) if dead else worker
+            while len(alive.hand) < room and (self._returned or self._given < limit):
+                self._give(alive)
+
+    def _give(self, worker: _Worker) -> None:
+        if self._returned:
+            index = self._returned.popleft()
+        else:
+            index, self._given = self._given, self._given + 1
+        worker.hand.append(index)
+        if worker.up and len(worker.hand) == 1:
+            self._begin(worker)
+        with suppress(OSError):  # a process that has just died: `_collect` sees that and reports the file
+            worker.connection.send(self._paths[index])
+
+    def _begin(self, worker: _Worker) -> None:
+        """Set the time for the file that the process now works on."""
+        if worker.hand:
+            worker.until = time.monotonic() + _limit(self._paths[worker.hand[0]])
 
     def _collect(self) -> None:
         """Wait until a worker has finished, died, or overstayed its time, and take in what there is."""
-        busy = [worker for worker in self._workers if worker.index >= 0]
+        busy = [worker for worker in self._workers if worker.hand]
         patience = min(worker.left() for worker in busy)
         watched = [item for worker in busy for item in (worker.connection, worker.process.sentinel)]
         ready = wait(watched, max(0, patience))
@@ -210,7 +226,7 @@ class _Pool(Generic[R]):
             if worker.connection in ready or worker.process.sentinel in ready:
                 self._take(worker)
             elif worker.left() <= 0:
-                limit = _limit(self._paths[worker.index]) if worker.up else START_LIMIT
+                limit = _limit(self._paths[worker.hand[0]]) if worker.up else START_LIMIT
                 remedy = "请把这个文件另存为其他格式再试。"
                 self._lose(worker, Failure(f"处理这个文件超过 {limit:.0f} 秒，已停止。", remedy))
 
@@ -220,15 +236,17 @@ class _Pool(Generic[R]):
                 answer = worker.connection.recv()
                 if answer == _READY:
                     worker.up = True
-                    worker.until = time.monotonic() + _limit(self._paths[worker.index])
                 else:
-                    self._ready[worker.index] = answer
-                    worker.index = -1
+                    self._ready[worker.hand.popleft()] = answer
+                self._begin(worker)
                 return
         self._lose(worker, Failure("处理这个文件的进程意外中止，可能是内存不够。", _TELL_US))
 
     def _lose(self, worker: _Worker, failure: Failure) -> None:
-        self._ready[worker.index] = Outcome(self._paths[worker.index], failure=failure)
+        """Report the file that was being worked on; the others in hand are given out again."""
+        index = worker.hand.popleft()
+        self._ready[index] = Outcome(self._paths[index], failure=failure)
+        self._returned.extend(worker.hand)
         self._replace(worker)
 
     def _replace(self, worker: _Worker) -> _Worker:

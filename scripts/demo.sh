@@ -8,5 +8,7 @@ if [ ! -s "$var/secret-key" ]; then
   (umask 077 && .venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(50))' >"$var/secret-key")
 fi
 export GONGKAI_VAR_DIR="$var" GONGKAI_SECRET_KEY_FILE="$var/secret-key" GONGKAI_LOG_LEVEL="${GONGKAI_LOG_LEVEL:-WARNING}"
+export GONGKAI_DEMO=true
 .venv/bin/gongkai site migrate
+.venv/bin/gongkai site demo
 exec .venv/bin/gongkai site serve --port "$port"

@@ -1,6 +1,7 @@
 """`gongkai site`: prepare and start the web site."""
 
 import socket
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +32,45 @@ def migrate() -> None:
     if isinstance(name, Path):  # a SQLite file
         name.parent.mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
+
+
+@site.command()
+@click.option("--body", required=True, metavar="全称", help="最上一级机关的全称，例如区人民政府。")
+@click.option("--short-name", required=True, metavar="简称", help="最上一级机关的简称。")
+@click.option("--slug", required=True, metavar="网址名", help="用在网址里，由小写字母、数字和连字符组成。")
+@click.option("--name", required=True, metavar="姓名", help="第一位平台管理员的姓名。")
+@click.option("--login", required=True, metavar="登录名", help="第一位平台管理员的登录名。")
+@click.option("--email", required=True, metavar="邮箱", help="第一位平台管理员的邮箱，邀请信寄到这里。")
+@click.option("--address", required=True, metavar="网址", help="网站的网址，例如 https://gongkai.example.gov.cn。")
+def begin(**typed: str) -> None:
+    """建立最上一级机关，邀请第一位平台管理员。只能在还没有机关时使用。
+
+    \b
+    例：gongkai site begin --body 某区人民政府 --short-name 某区 --slug mou \\
+        --name 张某 --login zhang --email zhang@example.gov.cn --address https://gongkai.example.gov.cn
+    """
+    start_django()
+    error = import_module("gongkai.apps.bodies.errors").RuleError
+    try:
+        import_module("gongkai.apps.bodies.beginning").begin(**typed)
+    except error as refused:
+        raise click.ClickException(str(refused)) from None
+    click.echo("已经建立，邀请信已经发出。")
+
+
+@site.command()
+def demo() -> None:
+    """装入演示数据：老城区、西关街道办事处和每个岗位一个账号。只能在演示模式（GONGKAI_DEMO=true）使用。"""
+    start_django()
+    from django.conf import settings
+    from django.utils import timezone
+
+    if not settings.DEMO:
+        raise click.ClickException(
+            "演示数据里有公开的密码，只能装入演示网站。请设 GONGKAI_DEMO=true，不要用在对外的网站上。"
+        )
+    made = import_module("gongkai.apps.bodies.demonstration").make_demonstration(timezone.now())
+    click.echo("演示数据已经装入。" if made else "数据库里已经有机关，没有装入演示数据。")
 
 
 @site.command()

@@ -66,6 +66,13 @@ def _long_enough(text: str) -> str:
     return text
 
 
+def _mailbox(text: str) -> str:
+    name, _, host = text.partition("@")
+    if not name or "." not in host or any(mark in text for mark in " \r\n"):
+        raise ValueError(text)
+    return text
+
+
 def whole_number(low: int, high: int) -> Kind:
     """A whole number from low to high, both included."""
 
@@ -93,6 +100,10 @@ TRUTH: Final = Kind("true 或 false", _truth)
 NAMES: Final = Kind("用英文逗号隔开的域名或地址，不带 http:// 和路径", _names)
 FOLDER: Final = Kind("文件夹的路径", lambda text: Path(_not_empty(text)))
 KEY: Final = Kind("至少 50 个字符的随机文字", _long_enough)
+MAIL: Final = Kind(
+    "console:、smtp://主机:端口、smtp+starttls://用户:密码@主机:端口 或 smtps://用户:密码@主机:端口", _not_empty
+)
+LETTERS: Final = Kind("电子邮箱", _mailbox)
 ADDRESS: Final = Kind("sqlite:///文件路径 或 postgresql://用户:密码@主机:端口/数据库", _not_empty)
 
 SETTINGS: Final[tuple[Setting, ...]] = (
@@ -121,6 +132,15 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "sm3",
         "操作日志用的杂凑算法。换掉它只影响以后的记录，以前的仍按各自的算法核对。",
     ),
+    Setting(
+        "GONGKAI_MAIL_URL",
+        MAIL,
+        "console:",
+        "寄信的服务器；console: 表示不寄出，把信写在运行网站的终端里。",
+        secret=True,
+    ),
+    Setting("GONGKAI_MAIL_FROM", LETTERS, "noreply@gongkai.invalid", "信的寄件人。"),
+    Setting("GONGKAI_DEMO", TRUTH, "false", "演示模式：登录页列出演示账号和密码。对外的网站不得打开。"),
     Setting("GONGKAI_LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "日志写到多细。"),
 )
 

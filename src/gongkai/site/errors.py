@@ -7,6 +7,8 @@ from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from gongkai.apps.bodies.errors import RuleError
+
 
 def _page(status: HTTPStatus, problem: str, remedy: str) -> HttpResponse:
     page = render_to_string("site/error.html", {"problem": problem, "remedy": remedy, "status": status.value})
@@ -28,7 +30,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403: the visitor may not see this."""
+    """403: the visitor may not see this; a refusal by role names who may."""
+    if isinstance(exception, RuleError):
+        return _page(HTTPStatus.FORBIDDEN, exception.problem, exception.remedy)
     return _page(HTTPStatus.FORBIDDEN, "您不能查看这个页面。", "如果您认为应当可以查看，请与本网站的主办单位联系。")
 
 

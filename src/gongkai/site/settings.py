@@ -2,15 +2,18 @@
 
 import os
 import sys
+from datetime import timedelta
 
 from django.core.exceptions import ImproperlyConfigured
 
 from gongkai.site.database import database
 from gongkai.site.environment import SettingsError, read_settings
+from gongkai.site.mail import mail
 
 try:
     _env = read_settings(os.environ)
     DATABASES = {"default": database(_env["GONGKAI_DATABASE_URL"], _env["GONGKAI_VAR_DIR"].absolute())}
+    _mail = mail(_env["GONGKAI_MAIL_URL"])
 except SettingsError as error:
     raise ImproperlyConfigured(f"\n{error}") from None
 
@@ -18,14 +21,17 @@ SECRET_KEY = _env["GONGKAI_SECRET_KEY"]
 DEBUG = _env["GONGKAI_DEBUG"]
 ALLOWED_HOSTS = list(_env["GONGKAI_ALLOWED_HOSTS"])
 
-# No accounts yet: the user model must be chosen before the first migration that knows it.
 INSTALLED_APPS = [
+    "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
+    "axes",
     "gongkai.site",
     "gongkai.apps.audit",
+    "gongkai.apps.bodies",
     "gongkai.portal.check",
 ]
 
@@ -36,8 +42,12 @@ MIDDLEWARE = [
     "gongkai.site.uploads.UploadLimit",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",  # asked for by staff pages alone
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",  # last: it turns a locked login into its page
 ]
 
 ROOT_URLCONF = "gongkai.site.urls"
@@ -47,7 +57,12 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
     }
 ]
 
@@ -78,6 +93,40 @@ CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = _env["GONGKAI_HTTPS"]
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "gongkai.site.errors.form_expired"
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+AUTH_USER_MODEL = "bodies.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "gongkai.apps.bodies.accounts.StaffBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "gongkai.apps.bodies.accounts.ThreeKinds"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
+    },
+]
+LOGIN_URL, LOGIN_REDIRECT_URL = "bodies:login", "bodies:desk"
+SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds: one working day
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+BEHIND_PROXY = _env["GONGKAI_BEHIND_PROXY"]
+DEMO = _env["GONGKAI_DEMO"]
+
+# Five wrong passwords for one name from one address close that pair for a quarter of an hour.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True  # the log of acts has every login
+AXES_CLIENT_IP_CALLABLE = "gongkai.apps.bodies.accounts.client_address"
+AXES_LOCKOUT_CALLABLE = "gongkai.apps.bodies.views.accounts.locked"
+AXES_VERBOSE = False
+
+EMAIL_BACKEND = _mail.pop("EMAIL_BACKEND")
+globals().update(_mail)
+DEFAULT_FROM_EMAIL = _env["GONGKAI_MAIL_FROM"]
 
 AUDIT_HASH = _env["GONGKAI_AUDIT_HASH"]
 

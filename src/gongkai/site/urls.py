@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="check:page"), name="home"),
     path("check/", include("gongkai.portal.check.urls")),
+    path("desk/", include("gongkai.apps.bodies.urls")),
 ]
 
 handler400 = "gongkai.site.errors.bad_request"

@@ -1,0 +1,36 @@
+"""Every error of bodies and people that a user can mend: what is wrong (`problem`), how to mend it (`remedy`)."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import PermissionDenied
+
+from gongkai.apps.bodies.roles import Act, Role
+
+
+class RuleError(Exception):
+    """An act that the rules do not allow as things stand."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(f"{problem}{remedy}")
+        self.problem = problem
+        self.remedy = remedy
+
+
+class NotAllowed(RuleError, PermissionDenied):
+    """The person holds no role for this act in this body; the remedy names the roles that do."""
+
+    def __init__(self, act: Act, body: str, roles: Iterable[Role]) -> None:
+        named = "、".join(role.label for role in roles)
+        super().__init__(
+            f"您在{body}没有“{act.label}”的权限。",
+            f"可以办理的岗位是：{named}。请由他们办理，或请平台管理员授予岗位。"
+            if named
+            else "请在服务器上用命令办理。",
+        )
+
+
+class BodyIsClosed(RuleError):
+    """The body was closed: what it left stays as it was."""
+
+    def __init__(self, body: str) -> None:
+        super().__init__(f"{body}已经撤销，资料只供查阅，不能再改。", "请在承接其职能的机关办理。")

@@ -1,0 +1,132 @@
+"""The roles people hold in a body, the acts they are for, and the one table that says who may do what."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final, Self
+
+
+class Labelled(StrEnum):
+    """A word of the data with its Chinese label."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """Make a member of its value and its label."""
+        made = str.__new__(cls, value)
+        made._value_ = value
+        made.label = label
+        return made
+
+    @classmethod
+    def read(cls, value: str) -> Self:
+        """Return the member of a value; ValueError for none."""
+        return cls(value)
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """Return value and label of every member, for a form."""
+        return [(member.value, member.label) for member in cls]
+
+
+class Role(Labelled):
+    """A role in a body (岗位)."""
+
+    CONTRIBUTOR = "contributor", "科室、社区供稿人"
+    DISCLOSURE_OFFICER = "disclosure_officer", "信息专员"
+    GENERAL_OFFICE = "general_office", "党政办"
+    SECRECY_REVIEWER = "secrecy_reviewer", "保密审查员"
+    APPROVING_LEADER = "approving_leader", "分管领导"
+    DISTRICT_OVERSEER = "district_overseer", "区级主管部门"
+    PLATFORM_ADMINISTRATOR = "platform_administrator", "平台管理员"
+
+
+class Act(Labelled):
+    """Something a person does on a body's behalf, and by this name in the log."""
+
+    SEE_BODY = "see_body", "查看机关"
+    SEE_UNPUBLISHED = "see_unpublished", "查看未公开的稿件"
+    SEE_LOG = "see_log", "查看操作日志"
+    CREATE_BODY = "create_body", "新建下级机关"
+    RENAME_BODY = "rename_body", "更改机关名称"
+    EDIT_BODY = "edit_body", "修改机关资料"
+    MOVE_BODY = "move_body", "调整隶属关系"
+    CLOSE_BODY = "close_body", "撤销机关"
+    ADD_OFFICE = "add_office", "增设科室"
+    ADD_COMMUNITY = "add_community", "增设社区"
+    ADD_DOCUMENT_WORD = "add_document_word", "启用机关代字"
+    SET_SETTING = "set_setting", "修改机关设置"
+    INVITE_USER = "invite_user", "邀请人员"
+    GRANT_ROLE = "grant_role", "授予岗位"
+    END_ROLE = "end_role", "解除岗位"
+    NAME_SUBSTITUTE = "name_substitute", "指定代办人"
+    HAND_IN = "hand_in", "报送稿件"
+    EDIT_DRAFT = "edit_draft", "编辑稿件"
+    REVIEW = "review", "审核"
+    REVIEW_SECRECY = "review_secrecy", "保密审查"
+    APPROVE = "approve", "审签"
+    PUBLISH = "publish", "发布"
+    CORRECT = "correct", "更正"
+    WITHDRAW = "withdraw", "撤下"
+    REGISTER_APPLICATION = "register_application", "登记申请"
+    HANDLE_APPLICATION = "handle_application", "办理申请"
+    APPROVE_REPLY = "approve_reply", "审签答复"
+    KEEP_LEDGER = "keep_ledger", "登记台账"
+    DRAFT_REPORT = "draft_report", "编制年度报告"
+    SIGN_REPORT = "sign_report", "签发年度报告"
+    OVERSEE = "oversee", "监督检查"
+    # what a person does to an account of their own; no body is asked
+    ACCEPT_INVITATION = "accept_invitation", "接受邀请"
+    CHANGE_PASSWORD = "change_password", "修改密码"
+    LOG_IN = "log_in", "登录"
+    LOG_OUT = "log_out", "退出"
+    REVOKE_SESSION = "revoke_session", "注销登录"
+
+
+_WRITING: Final = {Act.SEE_BODY, Act.SEE_UNPUBLISHED, Act.HAND_IN, Act.EDIT_DRAFT, Act.KEEP_LEDGER}
+_CASEWORK: Final = {Act.REGISTER_APPLICATION, Act.HANDLE_APPLICATION, Act.DRAFT_REPORT}
+_ADMINISTRATION: Final = {
+    Act.SEE_BODY,
+    Act.SEE_LOG,
+    Act.CREATE_BODY,
+    Act.RENAME_BODY,
+    Act.EDIT_BODY,
+    Act.MOVE_BODY,
+    Act.CLOSE_BODY,
+    Act.ADD_OFFICE,
+    Act.ADD_COMMUNITY,
+    Act.ADD_DOCUMENT_WORD,
+    Act.SET_SETTING,
+    Act.INVITE_USER,
+    Act.GRANT_ROLE,
+    Act.END_ROLE,
+    Act.NAME_SUBSTITUTE,
+}
+
+# The whole truth about who may do what. An administrator looks after bodies and people and sees no draft.
+ALLOWED: Final[Mapping[Role, frozenset[Act]]] = {
+    Role.CONTRIBUTOR: frozenset({Act.SEE_BODY, Act.HAND_IN, Act.EDIT_DRAFT}),
+    Role.DISCLOSURE_OFFICER: frozenset(
+        _WRITING | _CASEWORK | {Act.EDIT_BODY, Act.ADD_DOCUMENT_WORD, Act.PUBLISH, Act.CORRECT, Act.WITHDRAW}
+    ),
+    Role.GENERAL_OFFICE: frozenset(
+        _WRITING
+        | _CASEWORK
+        | {Act.REVIEW, Act.PUBLISH, Act.CORRECT, Act.WITHDRAW, Act.EDIT_BODY, Act.ADD_OFFICE, Act.ADD_COMMUNITY}
+        | {Act.ADD_DOCUMENT_WORD, Act.INVITE_USER, Act.GRANT_ROLE, Act.END_ROLE, Act.SEE_LOG}
+    ),
+    Role.SECRECY_REVIEWER: frozenset({Act.SEE_BODY, Act.SEE_UNPUBLISHED, Act.REVIEW_SECRECY}),
+    Role.APPROVING_LEADER: frozenset(
+        {Act.SEE_BODY, Act.SEE_UNPUBLISHED, Act.APPROVE, Act.APPROVE_REPLY, Act.SIGN_REPORT, Act.SEE_LOG}
+    ),
+    Role.DISTRICT_OVERSEER: frozenset({Act.SEE_BODY, Act.OVERSEE, Act.SEE_LOG}),
+    Role.PLATFORM_ADMINISTRATOR: frozenset(_ADMINISTRATION),
+}
+
+# Roles that are held in every body below as well.
+REACHES_BELOW: Final = frozenset({Role.DISTRICT_OVERSEER, Role.PLATFORM_ADMINISTRATOR})
+
+# Which roles the holder of a role may give and take.
+GRANTABLE: Final[Mapping[Role, frozenset[Role]]] = {
+    Role.PLATFORM_ADMINISTRATOR: frozenset(Role),
+    Role.GENERAL_OFFICE: frozenset({Role.CONTRIBUTOR}),
+}

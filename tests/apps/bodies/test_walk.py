@@ -61,17 +61,13 @@ def test_a_door_of_a_body_opens_to_its_roles_and_to_nobody_of_another_body(door,
     top, body, other, names = place
     method, roles = DOORS[door]
     opened = 302 if method == "post" else 200
-    stranger = factories.holder(role, other)
-    assert reached(stranger, door, method, names) == 403 or (door == "roles/{grant}/end/" and not_ended(names))
-    above = factories.holder(role, top)
-    insider = factories.holder(role, body)
-    if door == "roles/{grant}/end/":
-        reached(insider, door, method, names)
-        assert not_ended(names) is (role not in roles)
-        return
-    assert reached(insider, door, method, names) == (opened if role in roles else 403)
+    stranger, above, insider = (factories.holder(role, one) for one in (other, top, body))
+    assert reached(stranger, door, method, names) == 403
     reaches = role in roles and role in {ADMIN, OVERSEER}
     assert reached(above, door, method, names) == (opened if reaches else 403)
+    assert reached(insider, door, method, names) == (opened if role in roles else 403)
+    if door == "roles/{grant}/end/":
+        assert not_ended(names) is (role not in roles)
 
 
 def not_ended(names):

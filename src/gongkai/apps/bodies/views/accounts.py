@@ -111,7 +111,9 @@ def password(request: HttpRequest) -> HttpResponse:
         update_session_auth_hash(request, user)
         note_login(request, user)
         return redirect("bodies:sessions")
-    return render(request, "bodies/form.html", {"form": form, "title": "修改密码", "button": "保存"})
+    # the name stands hidden in the form, so that a password manager knows whose password it keeps
+    context = {"form": form, "title": "修改密码", "button": "保存", "username": user.username}
+    return render(request, "bodies/form.html", context)
 
 
 @sensitive_post_parameters()
@@ -128,5 +130,11 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     except RuleError as error:
         context = {"problem": error.problem, "remedy": error.remedy, "status": HTTPStatus.GONE.value}
         return render(request, "site/error.html", context, status=HTTPStatus.GONE)
-    context = {"form": form, "title": f"{user.name}，请设置密码", "button": "设置密码", "told": user.username}
+    context = {
+        "form": form,
+        "title": f"{user.name}，请设置密码",
+        "button": "设置密码",
+        "told": f"登录名 {user.username}",
+        "username": user.username,
+    }
     return render(request, "bodies/form.html", context)

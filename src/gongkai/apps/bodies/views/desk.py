@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.apps.audit.selectors import entries_of_body
 from gongkai.apps.bodies import forms, services
-from gongkai.apps.bodies.errors import RuleError
+from gongkai.apps.bodies.errors import NotAllowed, RuleError
 from gongkai.apps.bodies.models import Invitation, PublicBody, RoleGrant, StaffSession, User, labels
 from gongkai.apps.bodies.permissions import grantable, may, require
 from gongkai.apps.bodies.roles import REACHES_BELOW, Act, Role
@@ -227,6 +227,8 @@ def _do(request: HttpRequest, form: Any, run: Callable[[], object]) -> bool:
     except (SMTPException, OSError):
         # raised after the commit: the account is there, the letter is not
         messages.error(request, "邀请已经保存，但是信没有寄出。请检查寄信设置，再点“重新发送邀请”。")
+    except NotAllowed:
+        raise  # the page of refusals says who may
     except RuleError as error:
         if form is None:
             messages.error(request, str(error))

@@ -147,6 +147,7 @@ class ReplyClock:
     extended_by: int = 0
     exclusions: tuple[Exclusion, ...] = ()
     term_id: str = "ANSWER_20"
+    amount: int = 0  # working days; 0: as many as the law has
     reasons: tuple[Exclusion, ...] = ()  # only where the body's settings stop the clock for reasons, art. 35
 
     def __post_init__(self) -> None:
@@ -156,7 +157,7 @@ class ReplyClock:
     def due(self, calendar: WorkCalendar, settings: LawSettings = DEFAULTS) -> Due:
         """Return the due date with what is excluded."""
         found = term(self.term_id, self.starts_on)
-        plain = Period(found, self.starts_on, found.amount, self.extended_by)
+        plain = Period(found, self.starts_on, self.amount or found.amount, self.extended_by)
         warnings: list[str] = []
         try:
             period = self._excluding(plain, calendar, settings, warnings)

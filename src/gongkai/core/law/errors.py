@@ -48,9 +48,9 @@ class ExtensionTooLong(RuleError):
 class ExtensionTooLate(RuleError):
     """An extension was decided after the day on which the reply was due."""
 
-    def __init__(self, due_on: date) -> None:
+    def __init__(self, due_on: date | None) -> None:
         super().__init__(
-            f"答复期限已于{chinese_date(due_on)}届满，不能再延长。",
+            f"答复期限已于{_day(due_on)}届满，不能再延长。",
             "请尽快答复；延期须在期限届满前经负责人同意并告知申请人（《条例》第三十三条第二款）。",
         )
 
@@ -65,9 +65,9 @@ class OnlyOnce(RuleError):
 class SupplementTooLate(RuleError):
     """The 7 working days for the supplement notice are over, 《条例》 art. 30."""
 
-    def __init__(self, last_day: date) -> None:
+    def __init__(self, last_day: date | None) -> None:
         super().__init__(
-            f"要求补正的最后一天是{chinese_date(last_day)}，现在不能再要求补正。",
+            f"要求补正的最后一天是{_day(last_day)}，现在不能再要求补正。",
             "请按现有内容办理，或与申请人沟通后办理（《条例》第三十条）。",
         )
 
@@ -90,16 +90,16 @@ class StillRunning(RuleError):
 class FeeNoticeTooLate(RuleError):
     """The fee notice (收费通知) comes after the day on which the reply was due."""
 
-    def __init__(self, due_on: date) -> None:
-        super().__init__(f"答复期限已于{chinese_date(due_on)}届满，不能再收取信息处理费。", "请不收费，直接作出答复。")
+    def __init__(self, due_on: date | None) -> None:
+        super().__init__(f"答复期限已于{_day(due_on)}届满，不能再收取信息处理费。", "请不收费，直接作出答复。")
 
 
 class DeferralTooShort(RuleError):
     """A deferral (延迟答复, art. 35) that is not told with a date after the present due date."""
 
-    def __init__(self, due_on: date) -> None:
+    def __init__(self, due_on: date | None) -> None:
         super().__init__(
-            f"延迟答复的日期应当晚于现在的答复期限{chinese_date(due_on)}。",
+            f"延迟答复的日期应当晚于现在的答复期限{_day(due_on)}。",
             "请重新填写延迟答复的日期，并告知申请人（《条例》第三十五条）。",
         )
 
@@ -129,3 +129,7 @@ class UnknownCode(RuleError):
 
     def __init__(self, what: str, code: str) -> None:
         super().__init__(f"没有“{code}”这一{what}。", f"请对照参考手册“法律规则”一页选择{what}。")
+
+
+def _day(day: date | None) -> str:
+    return chinese_date(day) if day else "尚未确定的日期"

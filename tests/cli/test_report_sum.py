@@ -42,6 +42,12 @@ def test_a_file_that_cannot_be_read_is_left_out_and_named(run_gongkai, files, tm
     assert [item["file"] for item in found["unreadable"]] == [str(bad)]
 
 
+def test_a_report_added_twice_is_told_though_the_sum_goes_to_a_file(run_gongkai, files, tmp_path):
+    done = run_gongkai("report", "sum", files[0], files[0], "-o", str(tmp_path / "sum.xlsx"))
+    assert done.returncode == 0
+    assert "可能重复计算" in done.stderr
+
+
 def test_the_parent_is_checked_against_the_sum(run_gongkai, files, tmp_path):
     parent = tmp_path / "parent.html"
     for permits, status in ((5, 0), (9, 1)):

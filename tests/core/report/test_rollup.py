@@ -52,6 +52,14 @@ def test_blanks_count_as_nothing_and_are_named():
     assert half.report.cells["t2.rules.issued"].state == "read"
 
 
+def test_a_total_left_out_over_figures_makes_no_total():
+    filled = {"t3.r1_granted.natural": 262, "t3.r1_granted.enterprise": 10}
+    added = add_up([east(cells={**filled, "t3.r1_granted.total": None}), west(cells={"t3.r1_granted.total": 5})])
+    assert added.gaps["t3.r1_granted.total"] == {Gap.LEFT_OUT: [f"{EAST}2023年"]}
+    assert "t3.r1_granted.total" not in added.report.cells
+    assert added.report.value("t3.r1_granted.natural") >= 262
+
+
 def test_words_are_not_added():
     added = add_up([east(cells={"t2.permits.decisions": "未统计"}), west(cells={"t2.permits.decisions": 3})])
     assert added.gaps["t2.permits.decisions"] == {Gap.WORDS: [f"{EAST}2023年"]}

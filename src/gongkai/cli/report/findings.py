@@ -18,8 +18,8 @@ from gongkai.core.report.writers.layout import printable
 from gongkai.core.report.writers.listing import Listing, to_html, to_xlsx
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
-_PAGE_HEAD = ("文件", *HEAD)
-_HEAD = ("文件", "级别", "规则", "位置", "问题", "改法", "读取是否可疑", "只改一处的办法", "依据")
+_PAGE_HEAD = ("级别", "规则", "位置", "问题", "改法", "依据")  # the page has one table a file; advice is in 改法
+_HEAD = ("文件", *HEAD)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,9 @@ def add_up(
     added = rollup.add_up(_chained(first, reports), unreadable=unread, organ=organ)
     differences = rollup.parent_equals_children(above, added) if above else None
     give(_rendered(added, differences, to, compared=above is not None), out, binary=to in ("xlsx", "docx", "pdf"))
+    doubts = added.remarks[1:]  # the first is the number of reports
+    if out and doubts:  # what was added twice, or is of another year, must not stay unseen in the file
+        click.echo("\n".join(doubts), err=True)
     raise SystemExit(UNREADABLE if unread else DIFFERS if differences else 0)
 
 

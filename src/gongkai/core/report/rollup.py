@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
 
-from gongkai.core.report.checks.reconciliation import figures, table3, table4
+from gongkai.core.report.checks.reconciliation import blank_totals, figures, table3, table4
 from gongkai.core.report.compare import SAME_MEANING, name_of
 from gongkai.core.report.model import DASHES, AnnualReport, Cell, Note, TableSeen, Value, as_json, cell_label
 from gongkai.core.report.writers.balance_words import sentence
@@ -31,12 +31,18 @@ class Gap(StrEnum):
 
     MISSING = "missing"  # not recovered from the file, or not in the body's edition of the form
     BLANK = "blank"  # a printed blank or dash, counted as 0
+    LEFT_OUT = "left_out"  # a blank total over figures: it was not filled in, so it is not 0
     WORDS = "words"  # words instead of a figure
 
     @property
     def label(self) -> str:
         """The Chinese words shown to users."""
-        return {"missing": "没有读出或没有这一项", "blank": "空白，按 0 计", "words": "不是数字，没有计入"}[self.value]
+        return {
+            "missing": "没有读出或没有这一项",
+            "blank": "空白，按 0 计",
+            "left_out": "总计漏填（各分项有数），不能相加",
+            "words": "不是数字，没有计入",
+        }[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +117,12 @@ class _Adding:
         self._bodies.append(name)
         self._forms.setdefault((report.edition.id, report.t3_edition.id), []).append(name)
         self._years[report.year] += 1
+        left_out = set(blank_totals(report))
         for cell in report.expected_cells():
-            self._cell(report, cell, name)
+            if cell in left_out:
+                self._gap(cell, Gap.LEFT_OUT, name)
+            else:
+                self._cell(report, cell, name)
         self._failing.extend(_imbalances(report, name))
 
     def _cell(self, report: AnnualReport, cell: str, name: str) -> None:
@@ -176,8 +186,13 @@ class _Adding:
         return report
 
     def _summed(self, cell: str) -> Cell | None:
-        """Return the sum of a cell; a blank where every body left it blank, nothing where nobody has it."""
+        """Return the sum of a cell; a blank where every body left it blank.
+
+        Nothing where nobody has it, and where a body left out a total: what is known of such a sum is no total.
+        """
         gaps = self._gaps.get(cell, {})
+        if Gap.LEFT_OUT in gaps:
+            return None
         uncertain = Gap.MISSING in gaps or Gap.WORDS in gaps
         if cell in self._sums:
             total = self._sums[cell]

@@ -14,6 +14,7 @@ from gongkai import __version__
 # Name of the group: where it is, and its line in the help.
 GROUPS: Final = {
     "report": ("gongkai.cli.report:report", "读取、检查、转换、比较和汇总年度报告。"),
+    "law": ("gongkai.cli.law:law", "计算答复期限、信息处理费和工作日。"),
     "audit": ("gongkai.cli.audit:audit", "核对操作日志，导出链头。"),
     "site": ("gongkai.cli.site:site", "准备并启动网站。"),
 }

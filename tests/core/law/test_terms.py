@@ -110,7 +110,9 @@ def test_a_period_in_days_whose_end_lies_in_an_unknown_year_is_unknown():
     found = term_due("RECONSIDERATION_60D", date(2026, 12, 1), national())
     assert found.status is Status.UNKNOWN
     assert found.derivation.days[-1].on == date(2027, 1, 30)
-    assert "2027年的放假安排" in found.derivation.sentence()
+    assert (
+        "2027年1月30日（周六）是否休息日、要不要顺延不能确定，还没有录入2027年的放假安排" in found.derivation.sentence()
+    )
 
 
 def test_every_setting_has_its_label_mark_and_basis():

@@ -87,9 +87,12 @@ class Derivation:
         return "，".join([*parts, self._end()]) + "。"
 
     def _end(self) -> str:
+        nominal = nominal_end(self.period)
+        reason = self.reason.rstrip("。")
+        if self.due_on is None and nominal is not None:
+            return f"最后一日{chinese_date(nominal)}是否休息日、要不要顺延不能确定，{reason}"
         if self.due_on is None:
-            return f"到{chinese_date(self.days[-1].on)}只计满{self.counted}日，{self.reason.rstrip('。')}"
-        nominal = nominal_end(period=self.period)
+            return f"到{chinese_date(self.days[-1].on)}只计满{self.counted}日，{reason}"
         if nominal is not None and nominal != self.due_on:
             return f"最后一日{chinese_date(nominal)}是休息日，顺延到{chinese_date(self.due_on)}"
         return f"最后一日是{chinese_date(self.due_on)}"

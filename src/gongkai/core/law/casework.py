@@ -35,7 +35,7 @@ class _Labelled(StrEnum):
 class State(_Labelled):
     """Where an application stands (办理状态)."""
 
-    SUBMITTED = "submitted", "已提交，待确认"
+    SUBMITTED = "submitted", "待确认收到"
     RECEIVED = "received", "已收到"
     SUPPLEMENT_REQUESTED = "supplement_requested", "待申请人补正"
     SUPPLEMENTED = "supplemented", "已补正"

@@ -7,7 +7,7 @@ import pytest
 from gongkai.core.law.deadlines import Exclusion, ReplyClock, Status, publication_due, report_due, term_due
 from gongkai.core.law.derivation import add_months
 from gongkai.core.law.errors import ExtensionTooLong, UnknownCode, WrongEntry
-from gongkai.core.law.settings import CONVENTION, UNVERIFIED, described
+from gongkai.core.law.settings import CONVENTION, UNVERIFIED, LawSettings, described
 from gongkai.core.law.terms import Unit, term, terms
 from gongkai.core.law.workdays import national
 
@@ -122,3 +122,11 @@ def test_every_setting_has_its_label_mark_and_basis():
         assert mark in {CONVENTION, UNVERIFIED}
         assert basis
         assert default is not None
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"supplement_days": 3}, {"supplement_days_most": 10}, {"reopened_days": 0}, {"confirm_within": -1}]
+)
+def test_a_setting_that_cannot_be_is_refused(wrong):
+    with pytest.raises(WrongEntry):
+        LawSettings(**wrong)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, Final
 
+from gongkai.core.law.errors import WrongEntry
+
 CONVENTION: Final = "惯例"
 UNVERIFIED: Final = "待核实"
 IN_FORCE_2024: Final = date(2024, 1, 1)  # 行政复议法, revised 2023-09-01
@@ -101,6 +103,13 @@ class LawSettings:
         mark=CONVENTION,
         basis="国办函〔2020〕109号第四条没有规定",
     )
+
+    def __post_init__(self) -> None:
+        """Raise WrongEntry for numbers that cannot be."""
+        if not 1 <= self.supplement_days_least <= self.supplement_days <= self.supplement_days_most:
+            raise WrongEntry("补正期限不在最短和最长之间。", "请先改好最短和最长的天数，再填补正期限。")
+        if self.reopened_days < 1 or self.confirm_within < 0:
+            raise WrongEntry("规则设置中的工作日数不对。", "重新答复的期限至少1个工作日，确认的宽限不能是负数。")
 
 
 DEFAULTS: Final = LawSettings()

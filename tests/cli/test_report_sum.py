@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 
 import openpyxl
 import pytest
@@ -46,6 +47,23 @@ def test_a_report_added_twice_is_told_though_the_sum_goes_to_a_file(run_gongkai,
     done = run_gongkai("report", "sum", files[0], files[0], "-o", str(tmp_path / "sum.xlsx"))
     assert done.returncode == 0
     assert "可能重复计算" in done.stderr
+
+
+def test_a_link_and_a_pipe_are_written_to_and_not_replaced(run_gongkai, files, tmp_path):
+    target, link, pipe = tmp_path / "kept.json", tmp_path / "link.json", tmp_path / "pipe"
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    assert run_gongkai("report", "sum", *files, "-o", str(link)).returncode == 0
+    assert link.is_symlink()
+    assert json.loads(target.read_bytes())["bodies"]
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        run_gongkai("report", "sum", *files, "--format", "csv", "-o", str(pipe))
+        assert pipe.is_fifo()
+        assert os.read(reader, 4) == b"\xef\xbb\xbfc"
+    finally:
+        os.close(reader)
 
 
 def test_the_parent_is_checked_against_the_sum(run_gongkai, files, tmp_path):

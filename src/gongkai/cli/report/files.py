@@ -83,7 +83,11 @@ def give(content: bytes | str, out: Path | None, *, binary: bool = False) -> Non
 
 
 def write_file(out: Path, data: bytes) -> None:
-    """Write a file in one step; OSError where that is not possible."""
+    """Write a file in one step; OSError where that is not possible. A link stays, what it points to is written."""
+    out = out.resolve()
+    if out.exists() and not out.is_file():  # a device or a pipe is written to, never replaced
+        out.write_bytes(data)
+        return
     with NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", delete=False) as file:
         unfinished = Path(file.name)
         try:

@@ -3,6 +3,8 @@
 Each carries the Chinese sentence of what is wrong (`problem`) and of how to mend it (`remedy`). `str(error)` is both.
 """
 
+from collections.abc import Sequence
+
 
 class ReportError(Exception):
     """A report could not be read, written or added up."""
@@ -103,6 +105,20 @@ class NotAReport(ReportError):
     def __init__(self, found: str = "") -> None:
         what = f"看起来是“{found}”，" if found else ""
         super().__init__(f"这份材料{what}没有政府信息公开工作年度报告的标题、章节或表格。", "请确认选对了文件。")
+
+
+class SeveralReports(ReportError):
+    """One file holds two reports or more, of several years or bodies; their figures must not be mixed.
+
+    `apart` are the years or bodies that tell them apart, as far as they are known.
+    """
+
+    def __init__(self, count: int, apart: Sequence[str] = ()) -> None:
+        how_many = "两" if count == 2 else f"{count}"
+        named = f"（{'和'.join(apart)}）" if 1 < len(apart) <= 4 else ""
+        super().__init__(
+            f"这个文件里有{how_many}份报告{named}，放在一起读会把数字弄混。", "请拆开，每个文件只放一份报告，再读。"
+        )
 
 
 class UnknownForm(ReportError):

@@ -29,6 +29,13 @@ class Identity:
     published_on: str = ""
 
 
+class Named(NamedTuple):
+    """What a title names: the body, "" where it does not, and the year."""
+
+    organ: str
+    year: int | None
+
+
 class _Title(NamedTuple):
     printed: str
     organ: str
@@ -88,6 +95,12 @@ def identify(
     year = _year(title, period, opening)
     organ = full_name(title.organ or announced(opening), f"{_plain([document_title])}\n{opening}")
     return Identity(title.printed, organ, year, period, _published(title_lines, front, sections, year))
+
+
+def titles(lines: Sequence[str]) -> Iterator[Named]:
+    """Yield the organ and year of every title among lines of text, in their order; the organ in simplified script."""
+    known = (Named(title.organ, title.year) for title in _titles(lines))
+    yield from dict.fromkeys(title for title in known if title.year)
 
 
 def _plain(lines: Sequence[str]) -> str:

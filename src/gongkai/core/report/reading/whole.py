@@ -12,6 +12,7 @@ from gongkai.core.report.reading.aspects import aspects
 from gongkai.core.report.reading.identity import identify
 from gongkai.core.report.reading.outline import Outline, outline
 from gongkai.core.report.reading.script import simplified
+from gongkai.core.report.reading.several import refuse_several
 from gongkai.core.report.reading.tables.labels import match
 from gongkai.core.report.reading.tables.sorting import sort
 from gongkai.core.report.reading.tables.strips import Sorted
@@ -39,8 +40,9 @@ def read(data: bytes, name: str = "") -> AnnualReport:
 
 
 def interpret(document: Document) -> AnnualReport:
-    """Recover an annual report from a document. Raises LegacyForm and NotAReport."""
+    """Recover an annual report from a document. Raises LegacyForm, NotAReport and SeveralReports."""
     found = sort(document)
+    refuse_several(found)
     report = AnnualReport(kind=document.kind, encoding=document.encoding)
     _tables(report, found)
     parts = outline(found.prose)

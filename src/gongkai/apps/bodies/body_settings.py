@@ -1,10 +1,11 @@
 """The settings of a body (机关设置), each with its type. What a body has not set, its superior may have."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from gongkai.apps.bodies.roles import Labelled
+from gongkai.apps.bodies.roles import REVIEW_STEPS, Labelled
 
 
 class Key(Labelled):
@@ -16,6 +17,15 @@ class Key(Labelled):
     NOTICE_WORD = "notice_word", "告知书代字"
     RECONSIDERATION_ORGAN = "reconsideration_organ", "行政复议机关"
     COURT = "court", "行政诉讼管辖法院"
+    INDEX_PATTERN = "index_pattern", "索引号格式"
+    REVIEW_STEPS = "review_steps", "审核步骤"
+    OWN_WORK = "own_work", "本人稿件可以由本人审核"
+    CORRECTION_REVIEWED = "correction_reviewed", "更正也要审核"
+    RECONSIDERATION_ADDRESS = "reconsideration_address", "行政复议机关的地址"
+    RECONSIDERATION_WEBSITE = "reconsideration_website", "提出行政复议申请的网址"
+    APPLICANT_RETENTION = "applicant_retention", "申请人信息保存期限（月）"
+    EMAIL_ON_ARRIVAL = "email_on_arrival", "电子邮件申请以邮件系统收到之日为收到之日"
+    CONSULTATION_STRICT = "consultation_strict", "征求意见结束当日计入答复期限"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,34 @@ def _words(most: int) -> ValueKind:
     return ValueKind(f"不超过 {most} 个字的名称", read)
 
 
+YES: Final = "是"
+_NUMBER_AS_SEEN: Final = re.compile(r"([0-9A-Z]{8,18}|[0-9]{7}-[0-9X]|[a-z]{2,20})/(\d{4}|\d{6})-\d{5}")
+
+
+def _index_pattern(text: str) -> str:
+    """Read a pattern such as 000000000/{年}-{号}: the body's code, year (and month), a serial of five figures."""
+    filled = text.strip().replace("{年}", "2026").replace("{月}", "01").replace("{号}", "00001")
+    if "{年}" not in text or "{号}" not in text or not _NUMBER_AS_SEEN.fullmatch(filled):
+        raise ValueError(text)
+    return text.strip()
+
+
+def _steps(text: str) -> str:
+    """Read the steps in their order, by label or by the act's name, divided by any of “、，, →”."""
+    known = {step.label: step.value for step in REVIEW_STEPS} | {step.value: step.value for step in REVIEW_STEPS}
+    words = [word for word in re.split(r"[、，,→\s]+", text) if word]
+    found = [known[word] for word in words if word in known]
+    if not found or len(found) != len(words) or len(set(found)) != len(found):
+        raise ValueError(text)
+    return ",".join(found)
+
+
+def _yes_or_no(text: str) -> str:
+    if text.strip() not in {YES, "否"}:
+        raise ValueError(text)
+    return text.strip()
+
+
 KINDS: Final[Mapping[Key, ValueKind]] = {
     Key.PROACTIVE_TERM: _days(1, 20),  # Regulation art. 26: 20 working days at most
     Key.SUPPLEMENT_TERM: _days(1, 60),  # Regulation art. 30: a reasonable period
@@ -52,4 +90,15 @@ KINDS: Final[Mapping[Key, ValueKind]] = {
     Key.NOTICE_WORD: _words(20),
     Key.RECONSIDERATION_ORGAN: _words(100),
     Key.COURT: _words(100),
+    Key.INDEX_PATTERN: ValueKind(
+        "机构代码、年份（可带月份）和五位流水号，例如 000000000/{年}-{号} 或 000000000/{年}{月}-{号}", _index_pattern
+    ),
+    Key.REVIEW_STEPS: ValueKind("用顿号隔开的步骤，取自" + "、".join(step.label for step in REVIEW_STEPS), _steps),
+    Key.OWN_WORK: ValueKind("是或否", _yes_or_no),
+    Key.CORRECTION_REVIEWED: ValueKind("是或否", _yes_or_no),
+    Key.RECONSIDERATION_ADDRESS: _words(150),
+    Key.RECONSIDERATION_WEBSITE: _words(150),
+    Key.APPLICANT_RETENTION: _days(12, 600),  # no law gives a number: set by the body
+    Key.EMAIL_ON_ARRIVAL: ValueKind("是或否", _yes_or_no),
+    Key.CONSULTATION_STRICT: ValueKind("是或否", _yes_or_no),
 }

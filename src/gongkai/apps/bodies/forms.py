@@ -127,7 +127,7 @@ class NewSetting(ActForm):
 
 class _WithRole(ActForm):
     role = forms.TypedChoiceField(label=_("岗位"), coerce=Role.read)
-    unit = forms.ChoiceField(label=_("科室或社区"), required=False, help_text=_("供稿人应当选择"))
+    unit = forms.ChoiceField(label=_("科室或社区"), required=False, help_text=_("供稿人和科室、社区负责人应当选择"))
 
     def offer(self) -> None:
         """Offer the roles the person may give, and the units of the body."""
@@ -145,9 +145,10 @@ class _WithRole(ActForm):
         return self.body.offices.get(pk=number) if kind == "office" else self.body.communities.get(pk=number)
 
     def clean(self) -> None:
-        """A contributor writes for an office or a community."""
-        if self.cleaned_data.get("role") is Role.CONTRIBUTOR and self.cleaned_data.get("unit") is None:
-            self.add_error("unit", _("请选择供稿人所在的科室或社区。"))
+        """A contributor writes for an office or a community, and its head reviews for it."""
+        of_a_unit = self.cleaned_data.get("role") in {Role.CONTRIBUTOR, Role.OFFICE_HEAD}
+        if of_a_unit and self.cleaned_data.get("unit") is None:
+            self.add_error("unit", _("请选择供稿人或负责人所在的科室或社区。"))
 
 
 class Invite(_WithRole):

@@ -32,6 +32,7 @@ class Role(Labelled):
     """A role in a body (岗位)."""
 
     CONTRIBUTOR = "contributor", "科室、社区供稿人"
+    OFFICE_HEAD = "office_head", "科室、社区负责人"
     DISCLOSURE_OFFICER = "disclosure_officer", "信息专员"
     GENERAL_OFFICE = "general_office", "党政办"
     SECRECY_REVIEWER = "secrecy_reviewer", "保密审查员"
@@ -61,12 +62,21 @@ class Act(Labelled):
     NAME_SUBSTITUTE = "name_substitute", "指定代办人"
     HAND_IN = "hand_in", "报送稿件"
     EDIT_DRAFT = "edit_draft", "编辑稿件"
-    REVIEW = "review", "审核"
+    SUBMIT = "submit", "送审"
+    TAKE_BACK = "take_back", "撤回送审"
+    FIRST_REVIEW = "first_review", "科室初审"
+    REVIEW = "review", "党政办审核"
     REVIEW_SECRECY = "review_secrecy", "保密审查"
     APPROVE = "approve", "审签"
+    SEND_BACK = "send_back", "退回"
+    OVERRIDE_GUARD = "override_guard", "说明理由后放行"
     PUBLISH = "publish", "发布"
+    SCHEDULE = "schedule", "定时发布"
     CORRECT = "correct", "更正"
     WITHDRAW = "withdraw", "撤下"
+    CHANGE_VALIDITY = "change_validity", "变更有效性"
+    MOVE_DISCLOSURE = "move_disclosure", "调整栏目"
+    EDIT_COLUMN = "edit_column", "设置栏目"
     REGISTER_APPLICATION = "register_application", "登记申请"
     HANDLE_APPLICATION = "handle_application", "办理申请"
     APPROVE_REPLY = "approve_reply", "审签答复"
@@ -82,7 +92,17 @@ class Act(Labelled):
     REVOKE_SESSION = "revoke_session", "注销登录"
 
 
-_WRITING: Final = {Act.SEE_BODY, Act.SEE_UNPUBLISHED, Act.HAND_IN, Act.EDIT_DRAFT, Act.KEEP_LEDGER}
+_HANDING_IN: Final = {Act.SEE_BODY, Act.HAND_IN, Act.EDIT_DRAFT, Act.SUBMIT, Act.TAKE_BACK}
+_WRITING: Final = _HANDING_IN | {Act.SEE_UNPUBLISHED, Act.KEEP_LEDGER, Act.OVERRIDE_GUARD}
+_PUBLISHING: Final = {
+    Act.PUBLISH,
+    Act.SCHEDULE,
+    Act.CORRECT,
+    Act.WITHDRAW,
+    Act.CHANGE_VALIDITY,
+    Act.MOVE_DISCLOSURE,
+    Act.EDIT_COLUMN,
+}
 _CASEWORK: Final = {Act.REGISTER_APPLICATION, Act.HANDLE_APPLICATION, Act.DRAFT_REPORT}
 _ADMINISTRATION: Final = {
     Act.SEE_BODY,
@@ -104,19 +124,20 @@ _ADMINISTRATION: Final = {
 
 # The whole truth about who may do what. An administrator looks after bodies and people and sees no draft.
 ALLOWED: Final[Mapping[Role, frozenset[Act]]] = {
-    Role.CONTRIBUTOR: frozenset({Act.SEE_BODY, Act.HAND_IN, Act.EDIT_DRAFT}),
-    Role.DISCLOSURE_OFFICER: frozenset(
-        _WRITING | _CASEWORK | {Act.EDIT_BODY, Act.ADD_DOCUMENT_WORD, Act.PUBLISH, Act.CORRECT, Act.WITHDRAW}
-    ),
+    Role.CONTRIBUTOR: frozenset(_HANDING_IN),
+    Role.OFFICE_HEAD: frozenset(_HANDING_IN | {Act.FIRST_REVIEW, Act.SEND_BACK}),
+    Role.DISCLOSURE_OFFICER: frozenset(_WRITING | _CASEWORK | _PUBLISHING | {Act.EDIT_BODY, Act.ADD_DOCUMENT_WORD}),
     Role.GENERAL_OFFICE: frozenset(
         _WRITING
         | _CASEWORK
-        | {Act.REVIEW, Act.PUBLISH, Act.CORRECT, Act.WITHDRAW, Act.EDIT_BODY, Act.ADD_OFFICE, Act.ADD_COMMUNITY}
+        | _PUBLISHING
+        | {Act.FIRST_REVIEW, Act.REVIEW, Act.REVIEW_SECRECY, Act.SEND_BACK}
+        | {Act.EDIT_BODY, Act.ADD_OFFICE, Act.ADD_COMMUNITY}
         | {Act.ADD_DOCUMENT_WORD, Act.INVITE_USER, Act.GRANT_ROLE, Act.END_ROLE, Act.SEE_LOG}
     ),
-    Role.SECRECY_REVIEWER: frozenset({Act.SEE_BODY, Act.SEE_UNPUBLISHED, Act.REVIEW_SECRECY}),
+    Role.SECRECY_REVIEWER: frozenset({Act.SEE_BODY, Act.SEE_UNPUBLISHED, Act.REVIEW_SECRECY, Act.SEND_BACK}),
     Role.APPROVING_LEADER: frozenset(
-        {Act.SEE_BODY, Act.SEE_UNPUBLISHED, Act.APPROVE, Act.APPROVE_REPLY, Act.SIGN_REPORT, Act.SEE_LOG}
+        {Act.SEE_BODY, Act.SEE_UNPUBLISHED, Act.APPROVE, Act.SEND_BACK, Act.APPROVE_REPLY, Act.SIGN_REPORT, Act.SEE_LOG}
     ),
     Role.DISTRICT_OVERSEER: frozenset({Act.SEE_BODY, Act.OVERSEE, Act.SEE_LOG}),
     Role.PLATFORM_ADMINISTRATOR: frozenset(_ADMINISTRATION),
@@ -125,8 +146,11 @@ ALLOWED: Final[Mapping[Role, frozenset[Act]]] = {
 # Roles that are held in every body below as well.
 REACHES_BELOW: Final = frozenset({Role.DISTRICT_OVERSEER, Role.PLATFORM_ADMINISTRATOR})
 
+# What a step of review may be, in the order in which they usually come.
+REVIEW_STEPS: Final = (Act.FIRST_REVIEW, Act.REVIEW, Act.REVIEW_SECRECY, Act.APPROVE)
+
 # Which roles the holder of a role may give and take.
 GRANTABLE: Final[Mapping[Role, frozenset[Role]]] = {
     Role.PLATFORM_ADMINISTRATOR: frozenset(Role),
-    Role.GENERAL_OFFICE: frozenset({Role.CONTRIBUTOR}),
+    Role.GENERAL_OFFICE: frozenset({Role.CONTRIBUTOR, Role.OFFICE_HEAD}),
 }

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 PREFIX: Final = "GONGKAI_"
 TEST_PREFIX: Final = "GONGKAI_TEST_"  # what the tests say to each other; no setting
@@ -73,6 +74,13 @@ def _mailbox(text: str) -> str:
     return text
 
 
+def _site_address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"} or parts.query:
+        raise ValueError(text)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def whole_number(low: int, high: int) -> Kind:
     """A whole number from low to high, both included."""
 
@@ -104,6 +112,7 @@ MAIL: Final = Kind(
     "console:、smtp://主机:端口、smtp+starttls://用户:密码@主机:端口 或 smtps://用户:密码@主机:端口", _not_empty
 )
 LETTERS: Final = Kind("电子邮箱", _mailbox)
+SITE_ADDRESS: Final = Kind("网站自己的网址，如 https://gongkai.example.gov.cn，不带路径", _site_address)
 ADDRESS: Final = Kind("sqlite:///文件路径 或 postgresql://用户:密码@主机:端口/数据库", _not_empty)
 
 SETTINGS: Final[tuple[Setting, ...]] = (
@@ -116,6 +125,12 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "sqlite:///gongkai.sqlite3",
         "数据库地址。SQLite 的相对路径从数据文件夹算起。",
         secret=True,
+    ),
+    Setting(
+        "GONGKAI_ADDRESS",
+        SITE_ADDRESS,
+        "http://127.0.0.1:8000",
+        "网站对外的网址，写在信件、回执、二维码、订阅和网站地图里；它的域名总是允许访问。",
     ),
     Setting("GONGKAI_ALLOWED_HOSTS", NAMES, "127.0.0.1,localhost,[::1]", "网站的域名；用其他域名来的请求会被拒绝。"),
     Setting("GONGKAI_HTTPS", TRUTH, "false", "网站是否只用 HTTPS 访问：打开后把 HTTP 转到 HTTPS，并要求浏览器记住。"),

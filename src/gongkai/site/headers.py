@@ -12,6 +12,20 @@ CONTENT_SECURITY_POLICY: Final = (
 PERMISSIONS_POLICY: Final = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
+SAFE_HEADERS: Final = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Permissions-Policy": PERMISSIONS_POLICY,
+    "X-Frame-Options": "DENY",
+}
+# What a baked page is sent with; Django's own middleware adds the rest to the others.
+BAKED_HEADERS: Final = {
+    **SAFE_HEADERS,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
 class SafetyHeaders:
     """Add the headers to every answer that does not set its own."""
 
@@ -21,7 +35,6 @@ class SafetyHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request and add what the answer lacks."""
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        response.headers.setdefault("X-Frame-Options", "DENY")
+        for name, value in SAFE_HEADERS.items():
+            response.headers.setdefault(name, value)
         return response

@@ -3,6 +3,7 @@
 import os
 import sys
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -19,7 +20,9 @@ except SettingsError as error:
 
 SECRET_KEY = _env["GONGKAI_SECRET_KEY"]
 DEBUG = _env["GONGKAI_DEBUG"]
-ALLOWED_HOSTS = list(_env["GONGKAI_ALLOWED_HOSTS"])
+SITE_ADDRESS = _env["GONGKAI_ADDRESS"]
+ALLOWED_HOSTS = [*_env["GONGKAI_ALLOWED_HOSTS"], urlsplit(SITE_ADDRESS).hostname]
+BAKED_DIR = _env["GONGKAI_VAR_DIR"].absolute() / "baked"  # the public pages as files
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -32,6 +35,7 @@ INSTALLED_APPS = [
     "gongkai.site",
     "gongkai.apps.audit",
     "gongkai.apps.bodies",
+    "gongkai.portal.bake",
     "gongkai.portal.check",
 ]
 

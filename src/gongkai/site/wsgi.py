@@ -1,8 +1,15 @@
-"""The site as a WSGI application."""
+"""The site as a WSGI application: baked pages first, then Django."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.site.settings")
-application = get_wsgi_application()
+_site = get_wsgi_application()
+
+from django.conf import settings  # noqa: E402 the settings stand only now
+
+from gongkai.portal.bake.front import BakedFirst  # noqa: E402
+from gongkai.site.headers import BAKED_HEADERS  # noqa: E402
+
+application = BakedFirst(_site, settings.BAKED_DIR, BAKED_HEADERS)  # type: ignore[arg-type] # one protocol, two stubs

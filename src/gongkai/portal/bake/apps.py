@@ -1,0 +1,11 @@
+"""The app of the baked pages."""
+
+from django.apps import AppConfig
+
+
+class BakeConfig(AppConfig):
+    """Pages as files."""
+
+    name = "gongkai.portal.bake"
+    label = "bake"
+    verbose_name = "公开网页的静态文件"

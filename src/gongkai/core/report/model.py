@@ -7,7 +7,7 @@ printed. A cell that could not be recovered is not there at all.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from gongkai.core.report.document import NOWHERE, Place
 from gongkai.core.report.form import COMMON, Edition, edition
@@ -15,6 +15,9 @@ from gongkai.core.report.form import COMMON, Edition, edition
 Value = int | Decimal | str | None
 State = Literal["read", "repaired", "ambiguous"]
 NoteKind = Literal["repaired", "ambiguous", "unreadable", "lossy", "layout", "wording"]
+
+# What a note of the whole report says where its file ends in a table.
+CUT_IN_TABLE: Final = "文件在表格中间就结束了，后面的内容可能没有保存下来。"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 import pytest
 
 from gongkai.core.report.checks import Context, Severity, check
-from gongkai.core.report.model import Cell, Note
+from gongkai.core.report.form import edition
+from gongkai.core.report.model import CUT_IN_TABLE, Cell, Note
 from tests.core.report.factories import report
 
 SIX = ("s1", "s2", "s3", "s4", "s5", "s6")
@@ -41,19 +42,58 @@ def test_a_table_that_the_reader_says_it_lost_is_no_fault_of_the_report():
     assert "重复的行在来源中被删去" in finding.problem
 
 
-def test_what_is_missing_from_a_file_that_breaks_off_is_told_with_that_doubt():
-    notes = [Note("", "lossy", "文件在表三处中断")]
-    findings = found("AR-STRUCT", headings=["s1", "s2", "s3"], without=["t4"], notes=notes)
-    assert [finding.where for finding in findings] == ["s4", "s5", "s6"]
-    assert all("文件在表三处中断" in finding.doubt for finding in findings)
+BEHIND_R2 = [row.id for row in edition("2021").table3 if row.id > "t3.r3"]  # r3_1 … r7_total
 
 
-def test_a_tail_that_lacks_may_come_from_a_cut_file():
-    findings = found("AR-STRUCT", headings=["s1", "s2", "s3"], without=["t4"])
-    assert [finding.where for finding in findings] == ["s4", "s5", "s6"]
-    assert all("文件不完整" in finding.doubt for finding in findings)
+def test_a_file_that_ends_in_table_3_gives_one_mild_finding_that_names_the_row_and_what_was_not_judged():
+    notes = [Note("", "lossy", CUT_IN_TABLE)]
+    cut = {"headings": ["s1", "s2", "s3"], "without": [*BEHIND_R2, "t3.carried_out", "t4"], "notes": notes}
+    (finding,) = found("AR-STRUCT", **cut)
+    assert (finding.where, finding.place, finding.severity) == ("s4", "文件末尾", Severity.WARNING)
+    assert finding.problem == (
+        "文件到“三、收到和处理政府信息公开申请情况”表三的“（二）部分公开”一行就结束了，"
+        "表三后面的 21 行和第四、第五、第六部分没有读到，也就没有核对。"
+    )
+    assert "重新下载" in finding.remedy
+    assert not found("AR-READ", **cut)
+    assert not [one for one in check(report(**cut)) if one.severity is Severity.ERROR]
+
+
+def test_a_file_that_ends_with_a_heading_tells_of_the_table_below_it_and_not_of_a_picture():
+    (finding,) = found("AR-STRUCT", headings=["s1", "s2"], without=["t2", "t3", "t4"])
+    assert finding.problem == (
+        "文件到“二、主动公开政府信息情况”就结束了，表二和第三、第四、第五、第六部分没有读到，也就没有核对。"
+    )
+
+
+def test_a_file_that_ends_in_the_middle_of_a_sentence_is_cut_short():
+    cut = "存在的主要问题：公开内容还不够细，更新还不够及时，对群众关心的事项主动公开得不够，下一步将"
+    (finding,) = found("AR-STRUCT", headings=["s1", "s2", "s3", "s4", "s5"], s5=cut)
+    assert (finding.where, finding.severity) == ("s6", Severity.WARNING)
+
+
+def test_cells_that_were_not_read_before_the_end_are_still_told():
+    cut = {"headings": ["s1", "s2", "s3"], "without": ["t3.new", *BEHIND_R2, "t3.carried_out", "t4"]}
+    (finding,) = found("AR-READ", **cut)
+    assert finding.problem == "表三有 7 个格子没有读出：“一、本年新收政府信息公开申请数量”整行。"
+
+
+def test_what_the_reader_noted_of_the_whole_file_stands_as_a_doubt_beside_its_end():
+    notes = [Note("", "lossy", CUT_IN_TABLE), Note("", "lossy", "文中有图片")]
+    (finding,) = found("AR-STRUCT", headings=["s1", "s2", "s3"], without=["t4"], notes=notes)
+    assert "文中有图片" in finding.doubt
+    assert CUT_IN_TABLE.rstrip("。") not in finding.doubt
+
+
+def test_a_section_missing_before_the_end_of_a_file_cut_short_is_an_error_of_its_own():
+    cut, missing = found("AR-STRUCT", headings=["s1", "s3"], without=["t2", "t4"])[::-1]
+    assert (cut.where, missing.where) == ("s4", "s2")
+    assert missing.severity is Severity.ERROR
+
+
+def test_the_last_section_alone_is_missing_and_not_cut_off():
     (last,) = found("AR-STRUCT", headings=["s1", "s2", "s3", "s4", "s5"])
-    assert last.doubt == ""
+    assert (last.where, last.severity) == ("s6", Severity.ERROR)
 
 
 @pytest.mark.parametrize(
@@ -129,3 +169,12 @@ def test_cells_with_two_readings_are_told():
 def test_a_report_that_is_not_last_years_is_told():
     (finding,) = found("AR-READ", Context(previous=report(year=2020)), year=2023)
     assert finding.problem == "对照的报告是2020年的，不是2022年的，没有核对两年之间的数字。"
+
+
+def test_rows_that_the_reader_could_not_read_are_named_and_not_told_twice():
+    notes = [Note(row, "unreadable", "这一行的数字不全，没有采用。") for row in ("t3.new", "t3.carried_in")]
+    (finding,) = found("AR-READ", without=["t3.new", "t3.carried_in"], notes=notes)
+    assert finding.problem == (
+        "表三没有完整读出：“一、本年新收政府信息公开申请数量”、“二、上年结转政府信息公开申请数量”："
+        "这一行的数字不全，没有采用。"
+    )

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from gongkai.core.report.document import Place
-from gongkai.core.report.model import AnnualReport, Note, cell_label
+from gongkai.core.report.form import COMMON
+from gongkai.core.report.model import AnnualReport, Note, cell_label, short
 
 _NAMED: Final = 3  # cells named in one sentence; more would not be read
 _DOUBTFUL_KINDS: Final = frozenset({"repaired", "ambiguous", "unreadable", "lossy"})
@@ -42,6 +43,13 @@ def places(report: AnnualReport, cells: Iterable[str]) -> str:
 def label(report: AnnualReport, cell: str) -> str:
     """Return how a person calls a cell of this report."""
     return cell_label(cell, report.edition if cell.startswith(("t2.", "old2.")) else report.t3_edition)
+
+
+def row_name(report: AnnualReport, row: str) -> str:
+    """Return how a person calls a row of a table, or a group of table 4."""
+    groups = {group.id: f"{group.parent}{group.label}" for group in COMMON.t4_groups}
+    rows = {**report.t3_edition.row_by_id, **report.edition.row_by_id}
+    return groups.get(row) or short(rows[row].label)
 
 
 def table_of(cell: str) -> str:

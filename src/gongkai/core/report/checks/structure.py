@@ -1,71 +1,68 @@
 """Whether all parts of the form are there, once and in order, in the edition of the year, and could be read."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
-from gongkai.core.report.checks.doubt import quoted, table_name, table_of
+from gongkai.core.report.checks.doubt import quoted, row_name, table_name, table_of
+from gongkai.core.report.checks.ending import Ending, ending
+from gongkai.core.report.checks.ending import finding as ends_early
+from gongkai.core.report.checks.parts import (
+    LABELS,
+    NUMBERS,
+    TABLE_OF_SECTION,
+    has_figures,
+    has_heading,
+    has_text,
+    is_there,
+)
 from gongkai.core.report.form import COMMON
-from gongkai.core.report.model import AnnualReport, Note, cell_label, short
+from gongkai.core.report.model import CUT_IN_TABLE, AnnualReport, Note, cell_label
 
 _SOURCE: Final = "国办公开办函〔2021〕30号，年度报告格式"
-_OF_TABLE: Final = {"s2": "t2", "s3": "t3", "s4": "t4"}
-_LABELS: Final = {section.id: section.label for section in COMMON.sections}
-_NUMBERS: Final = {section.id: place for place, section in enumerate(COMMON.sections)}
 _LOST: Final = frozenset({"unreadable", "lossy"})
 _NAMED: Final = 4
-_LONG_FRONT: Final = 600  # characters before the first heading that no introduction has
-# What sections 5 and 6 speak of wherever they stand.
-_SPOKEN: Final = {
-    "s5": (re.compile(r"问题|不足|差距"), re.compile(r"改进|整改|以下措施|下一步")),
-    "s6": (re.compile(r"信息处理费|其[他它]需要报告|收费通知"),),
-}
 _FIRST_YEAR_OF_2021_FORM: Final = 2021
-_ENDS_EARLY: Final = "从这一部分起到末尾都没有找到，也可能是文件不完整，例如下载或复制时被截断，请先打开原文核对。"
 
 
 @rule("AR-STRUCT", severity=Severity.ERROR, source=_SOURCE, title="六个部分和三张表齐全、不重复、按顺序")
 def all_parts_in_order(report: AnnualReport, _context: Context) -> Iterator[Finding]:
-    """A section or table is missing, doubled or out of order."""
-    yield from _missing_sections(report)
-    yield from _missing_tables(report)
+    """A section or table is missing, doubled or out of order; a file that ends early is told as that, once."""
+    end = ending(report)
+    if end is not None:
+        yield replace(ends_early(report, end, _SOURCE), doubt=_cut(report, told=frozenset({CUT_IN_TABLE})))
+    yield from _missing_sections(report, end)
+    yield from _missing_tables(report, end)
     yield from _doubled(report)
     yield from _disordered(report)
 
 
-def _missing_sections(report: AnnualReport) -> Iterator[Finding]:
-    absent = [section for section in COMMON.sections if not has_heading(report, section.id)]
-    tail = {section.id for section in COMMON.sections[_first_of_tail(report) :]}
-    for section in absent:
-        if _has_figures(report, _OF_TABLE.get(section.id, "")) or has_text(report, section.id):
+def _missing_sections(report: AnnualReport, end: Ending | None) -> Iterator[Finding]:
+    for section in COMMON.sections:
+        if is_there(report, section.id) or (end is not None and section.id in end.behind):
             continue
         yield _part(
             section.id,
             section.label,
             f"没有找到“{section.label}”这一部分。",
             "请补上这一部分和它的标题；标题写法不同的，请改用格式规定的标题。",
-            doubt=_cut(report) or (_ENDS_EARLY if section.id in tail else ""),
+            doubt=_cut(report),
         )
 
 
-def _first_of_tail(report: AnnualReport) -> int:
-    """Return how many sections stand before the end of what was found; all six where one or none lacks at the end."""
-    found = [place for place, section in enumerate(COMMON.sections) if has_heading(report, section.id)]
-    after = max(found, default=-1) + 1
-    return after if len(COMMON.sections) - after >= 2 else len(COMMON.sections)
-
-
-def _missing_tables(report: AnnualReport) -> Iterator[Finding]:
-    for section, table in _OF_TABLE.items():
-        if not has_heading(report, section) or _has_figures(report, table) or any(_notes(report, table, _LOST)):
+def _missing_tables(report: AnnualReport, end: Ending | None) -> Iterator[Finding]:
+    for section, table in TABLE_OF_SECTION.items():
+        if not has_heading(report, section) or has_figures(report, table) or any(_notes(report, table, _LOST)):
+            continue
+        if end is not None and end.table == table:
             continue
         yield _part(
             table,
             table_name(table),
-            f"“{_LABELS[section]}”的标题下没有找到表格里的数字。",
+            f"“{LABELS[section]}”的标题下没有找到表格里的数字。",
             "请在标题下按格式放上表格，用可以复制文字的表格，不要用图片。",
             doubt=_cut(report) or "如果原文的表格是图片或者另附的文件，这里读不到，请打开原文核对。",
         )
@@ -73,11 +70,11 @@ def _missing_tables(report: AnnualReport) -> Iterator[Finding]:
 
 def _doubled(report: AnnualReport) -> Iterator[Finding]:
     for section, times in Counter(report.headings).items():
-        if times > 1 and section in _LABELS:
+        if times > 1 and section in LABELS:
             yield _part(
                 section,
-                _LABELS[section],
-                f"“{_LABELS[section]}”的标题出现了 {times} 次。",
+                LABELS[section],
+                f"“{LABELS[section]}”的标题出现了 {times} 次。",
                 "请只保留一处，删去重复的部分。",
                 doubt=_cut(report),
             )
@@ -85,13 +82,13 @@ def _doubled(report: AnnualReport) -> Iterator[Finding]:
 
 def _disordered(report: AnnualReport) -> Iterator[Finding]:
     """Yield one finding for the first section that stands before one that should precede it."""
-    once = [section for section in dict.fromkeys(report.headings) if section in _NUMBERS]
+    once = [section for section in dict.fromkeys(report.headings) if section in NUMBERS]
     for before, after in pairwise(once):
-        if _NUMBERS[before] > _NUMBERS[after]:
+        if NUMBERS[before] > NUMBERS[after]:
             yield _part(
                 after,
-                _LABELS[after],
-                f"“{_LABELS[after]}”排在“{_LABELS[before]}”之后，与格式规定的顺序不同。",
+                LABELS[after],
+                f"“{LABELS[after]}”排在“{LABELS[before]}”之后，与格式规定的顺序不同。",
                 "请按格式规定的顺序排列六个部分。",
             )
             return
@@ -154,11 +151,12 @@ def _other_words(table: str, wordings: list[Note]) -> Finding:
 @rule("AR-READ", severity=Severity.INFO, source="约定：没有读出的内容要说明", title="没有读出或读法不唯一的内容")
 def what_was_not_read(report: AnnualReport, context: Context) -> Iterator[Finding]:
     """Cells that are not there or not certain, and a report of last year that is not of last year."""
+    end = ending(report)
     for table in ("t2", "t3", "t4"):
-        if _has_figures(report, table):
-            yield from _unread_cells(report, table)
+        if has_figures(report, table):
+            yield from _unread_cells(report, table, frozenset(end.cells if end else ()))
         yield from _said_by_reader(report, table)
-    yield from _said_by_reader(report, "")
+    yield from _said_by_reader(report, "", told=frozenset({CUT_IN_TABLE} if end else ()))
     yield from _lost_headings(report)
     previous = context.previous
     if previous is not None and report.year and previous.year and previous.year != report.year - 1:
@@ -170,9 +168,11 @@ def what_was_not_read(report: AnnualReport, context: Context) -> Iterator[Findin
         )
 
 
-def _unread_cells(report: AnnualReport, table: str) -> Iterator[Finding]:
+def _unread_cells(report: AnnualReport, table: str, behind: frozenset[str]) -> Iterator[Finding]:
+    """Yield cells that were not read and are not told already: of a row with a note, behind the end of a cut file."""
     expected = [cell for cell in report.expected_cells() if table_of(cell) == table]
-    missing = [cell for cell in expected if cell not in report.cells]
+    noted = behind | {note.cell for note in _notes(report, table, _LOST)}  # told by what the reader said of them
+    missing = [cell for cell in expected if cell not in report.cells and not {cell, cell.rpartition(".")[0]} & noted]
     unsure = [cell for cell in expected if cell in report.cells and report.cells[cell].state == "ambiguous"]
     name = table_name(table)
     look = "请打开原文核对这些格子；有关的合计没有判断对错。"
@@ -192,13 +192,24 @@ def _lost_headings(report: AnnualReport) -> Iterator[Finding]:
             yield _unread(section.id, section.label, said, "请打开原文核对，原文缺标题的请补上。")
 
 
-def _said_by_reader(report: AnnualReport, table: str) -> Iterator[Finding]:
-    """Pass on what the reader noted as unreadable or lost, in one finding a table."""
-    notes = [note for note in _notes(report, table, _LOST) if _table(note) == table]
-    said = "；".join(list(dict.fromkeys(note.text.rstrip("。") for note in notes if note.text))[:_NAMED])
+def _said_by_reader(report: AnnualReport, table: str, told: frozenset[str] = frozenset()) -> Iterator[Finding]:
+    """Pass on what the reader noted as unreadable or lost and was not told already, in one finding a table."""
+    by_text: dict[str, list[str]] = {}
+    for note in _notes(report, table, _LOST):
+        if _table(note) == table and note.text and note.text not in told:
+            by_text.setdefault(note.text.rstrip("。"), []).append(note.cell)
+    said = "；".join(f"{_noted(report, cells)}{text}" for text, cells in list(by_text.items())[:_NAMED])
     if said:
         place = table_name(table) if table else "全文"
         yield _unread(table, place, f"{place}没有完整读出：{said}。", "请打开原文核对，或者换一种格式的文件再试。")
+
+
+def _noted(report: AnnualReport, cells: list[str]) -> str:
+    """Name the rows that a note is about, "" where it is about a whole table or report."""
+    rows = dict.fromkeys(cell.rpartition(".")[0] if cell.count(".") > 1 else cell for cell in cells)
+    named = [quoted(row_name(report, row)) for row in rows if "." in row]
+    more = f"等 {len(named)} 行" if len(named) > _NAMED else ""
+    return f"{'、'.join(named[:_NAMED])}{more}：" if named else ""
 
 
 def _part(where: str, place: str, problem: str, remedy: str, *, doubt: str = "") -> Finding:
@@ -209,25 +220,6 @@ def _unread(where: str, place: str, problem: str, remedy: str, cells: tuple[str,
     return Finding("AR-READ", Severity.INFO, where, place, problem, remedy, "约定", cells=cells)
 
 
-def has_heading(report: AnnualReport, section: str) -> bool:
-    """Tell whether a section was found."""
-    return section in report.sections or section in report.headings
-
-
-def has_text(report: AnnualReport, section: str) -> bool:
-    """Tell whether what a section speaks of stands in the part before it, so that only its heading was lost."""
-    if section == "s1":
-        return sum(len(passage.text) for passage in report.front) >= _LONG_FRONT
-    marks = _SPOKEN.get(section, ())
-    before = [head.id for head in COMMON.sections[1 : _NUMBERS[section]] if head.id in report.sections]
-    text = report.sections[before[-1]].text if before else ""
-    return bool(marks) and all(mark.search(text) for mark in marks)
-
-
-def _has_figures(report: AnnualReport, table: str) -> bool:
-    return any(table_of(cell) == table for cell in report.cells)
-
-
 def _notes(report: AnnualReport, table: str, kinds: frozenset[str]) -> Iterator[Note]:
     return (note for note in report.notes if note.kind in kinds and _table(note) in {table, ""})
 
@@ -236,9 +228,10 @@ def _table(note: Note) -> str:
     return table_of(note.cell)
 
 
-def _cut(report: AnnualReport) -> str:
+def _cut(report: AnnualReport, told: frozenset[str] = frozenset()) -> str:
     """Return the doubt that the file itself is not whole, from what the reader noted of the whole report."""
-    notes = [note.text.rstrip("。") for note in report.notes if not note.cell and note.kind in _LOST]
+    lost = [note.text for note in report.notes if not note.cell and note.kind in _LOST]
+    notes = [text.rstrip("。") for text in lost if text not in told]
     return f"也可能是文件不完整或没有读全：{'；'.join(notes[:_NAMED])}。请先打开原文核对。" if notes else ""
 
 
@@ -247,13 +240,7 @@ def _rows(report: AnnualReport, cells: list[str]) -> str:
     by_row = Counter(cell.rpartition(".")[0] for cell in cells)
     whole = [row for row, times in by_row.items() if times == len(rows[row].cells)]
     single = [cell for cell in cells if cell.rpartition(".")[0] not in whole]
-    named = [f"{quoted(_row_name(report, row))}整行" for row in whole]
+    named = [f"{quoted(row_name(report, row))}整行" for row in whole]
     named += [cell_label(cell, report.edition if table_of(cell) == "t2" else report.t3_edition) for cell in single]
     more = f"等 {len(named)} 处" if len(named) > _NAMED else ""
     return "、".join(named[:_NAMED]) + more
-
-
-def _row_name(report: AnnualReport, row: str) -> str:
-    groups = {group.id: f"{group.parent}{group.label}" for group in COMMON.t4_groups}
-    rows = {**report.t3_edition.row_by_id, **report.edition.row_by_id}
-    return groups.get(row) or short(rows[row].label)

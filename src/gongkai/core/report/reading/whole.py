@@ -6,7 +6,7 @@ from typing import Final
 from gongkai.core.report.document import Document, Paragraph
 from gongkai.core.report.errors import LegacyForm, NotAReport
 from gongkai.core.report.form import COMMON, EDITIONS
-from gongkai.core.report.model import AnnualReport, Note, TableSeen
+from gongkai.core.report.model import CUT_IN_TABLE, AnnualReport, Note, TableSeen
 from gongkai.core.report.readers import read_document
 from gongkai.core.report.reading.aspects import aspects
 from gongkai.core.report.reading.identity import identify
@@ -57,7 +57,7 @@ def _notes(found: Sorted, document: Document) -> list[Note]:
     """Return what concerns the whole report: the reader's warnings, a text that breaks off, lines that were removed."""
     notes = [Note("", "lossy", warning) for warning in document.warnings]
     if found.ends_in:
-        notes.append(Note("", "lossy", "文件在表格中间就结束了，后面的内容可能没有保存下来。"))
+        notes.append(Note("", "lossy", CUT_IN_TABLE))
     if _without_repeats(document):
         notes.append(Note("", "lossy", "文件中重复的行像是被去掉了，相同的数字（例如多个0）无法恢复。"))
     return notes

@@ -30,6 +30,7 @@ COMMUNITIES: Final = ("河滨社区", "文昌社区", "槐树社区")
 PEOPLE: Final = (
     ("gongshe", "甲供稿", Role.CONTRIBUTOR, "xiguan", "社会事务办公室"),
     ("shequ", "乙社区", Role.CONTRIBUTOR, "xiguan", "河滨社区"),
+    ("fuze", "壬负责", Role.OFFICE_HEAD, "xiguan", "社会事务办公室"),
     ("xinxi", "丙信息", Role.DISCLOSURE_OFFICER, "xiguan", ""),
     ("dangzheng", "丁党政", Role.GENERAL_OFFICE, "xiguan", ""),
     ("baomi", "戊保密", Role.SECRECY_REVIEWER, "xiguan", ""),

@@ -1,9 +1,10 @@
 """Public bodies, and what belongs to them: names, offices, communities, document words, settings."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.apps.bodies.body_settings import Key
@@ -29,7 +30,7 @@ class PublicBody(models.Model):
     slug = models.SlugField(
         _("网址名"), max_length=40, unique=True, help_text=_("用在网址里，由小写字母、数字和连字符组成，定下后不再更改")
     )
-    kind = models.CharField(_("类别"), max_length=30, choices=Kind.choices())
+    kind = models.CharField(_("类别"), max_length=30, choices=Kind.choices)
     name = models.CharField(_("全称"), max_length=100)
     short_name = models.CharField(_("简称"), max_length=30)
     site_code = models.CharField(
@@ -89,6 +90,11 @@ class FormerName(models.Model):
     short_name = models.CharField(_("简称"), max_length=30)
     until_on = models.DateField(_("改名日期"))
 
+    class Meta:
+        """As people call it."""
+
+        verbose_name = _("曾用名")
+
     def __str__(self) -> str:
         return self.name
 
@@ -99,6 +105,7 @@ class Unit(models.Model):
     name = models.CharField(_("名称"), max_length=60)
     address = models.CharField(_("地址"), max_length=200, blank=True)
     phone = models.CharField(_("电话"), max_length=40, blank=True)
+    closed_on = models.DateField(_("撤销日期"), null=True, blank=True)
 
     class Meta:
         """No table of its own."""
@@ -110,15 +117,21 @@ class Unit(models.Model):
         return self.name
 
 
+OPEN: Final = Q(closed_on__isnull=True)
+
+
 class Office(Unit):
     """An office of a body (科室)."""
 
     body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="offices")
 
     class Meta(Unit.Meta):
-        """A name stands once in a body."""
+        """A name stands once among those of a body that are open."""
 
-        constraints: ClassVar = [models.UniqueConstraint(fields=["body", "name"], name="bodies_office_once")]
+        verbose_name = _("科室")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["body", "name"], condition=OPEN, name="bodies_office_once")
+        ]
 
 
 class Community(Unit):
@@ -127,9 +140,12 @@ class Community(Unit):
     body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="communities")
 
     class Meta(Unit.Meta):
-        """A name stands once in a body."""
+        """A name stands once among those of a body that are open."""
 
-        constraints: ClassVar = [models.UniqueConstraint(fields=["body", "name"], name="bodies_community_once")]
+        verbose_name = _("社区")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["body", "name"], condition=OPEN, name="bodies_community_once")
+        ]
 
 
 class DocumentWord(models.Model):
@@ -137,6 +153,11 @@ class DocumentWord(models.Model):
 
     body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="document_words")
     word = models.CharField(_("机关代字"), max_length=20, unique=True)
+
+    class Meta:
+        """As people call it."""
+
+        verbose_name = _("机关代字")
 
     def __str__(self) -> str:
         return self.word
@@ -146,13 +167,14 @@ class BodySetting(models.Model):
     """The value of a setting of a body from a day on (机关设置); earlier rows stay, so that old days stay checkable."""
 
     body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="settings")
-    key = models.CharField(_("设置"), max_length=40, choices=Key.choices())
+    key = models.CharField(_("设置"), max_length=40, choices=Key.choices)
     value = models.CharField(_("值"), max_length=200)
     from_on = models.DateField(_("自何日起"))
 
     class Meta:
         """One value a day."""
 
+        verbose_name = _("设置")
         constraints: ClassVar = [models.UniqueConstraint(fields=["body", "key", "from_on"], name="bodies_setting_once")]
 
     def __str__(self) -> str:

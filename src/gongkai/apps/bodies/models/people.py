@@ -21,6 +21,7 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]
     name = models.CharField(_("姓名"), max_length=60)
     email = models.EmailField(_("电子邮箱"))
+    closed_on = models.DateField(_("停用日期"), null=True, blank=True)
     is_demonstration = models.BooleanField(_("演示账号"), default=False, help_text=_("只能在演示网站登录"))
 
     REQUIRED_FIELDS: ClassVar = ["name", "email"]
@@ -55,7 +56,7 @@ class RoleGrant(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants", verbose_name=_("人员"))
     body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="grants", verbose_name=_("机关"))
-    role = models.CharField(_("岗位"), max_length=30, choices=Role.choices())
+    role = models.CharField(_("岗位"), max_length=30, choices=Role.choices)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("科室"))
     community = models.ForeignKey(Community, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("社区"))
     from_on = models.DateField(_("自何日起"))
@@ -65,6 +66,7 @@ class RoleGrant(models.Model):
         """Asked for by person and by body."""
 
         ordering: ClassVar = ["pk"]
+        verbose_name = _("岗位")
         indexes: ClassVar = [models.Index(fields=["body", "role"], name="bodies_grant_of_body")]
 
     def __str__(self) -> str:
@@ -88,6 +90,7 @@ class Substitution(models.Model):
     substitute = models.ForeignKey(User, on_delete=models.PROTECT, related_name="substitutions")
     from_on = models.DateField(_("自何日起"))
     until_on = models.DateField(_("至何日止"))
+    ended_on = models.DateField(_("自何日起提前结束"), null=True, blank=True)
 
     class Meta:
         """The days in their order."""
@@ -108,6 +111,11 @@ class Invitation(models.Model):
     token_digest = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField(_("有效至"))
     accepted_at = models.DateTimeField(_("接受时间"), null=True, blank=True)
+
+    class Meta:
+        """As people call it."""
+
+        verbose_name = _("邀请")
 
     def __str__(self) -> str:
         return str(self.user)

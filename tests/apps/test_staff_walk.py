@@ -1,0 +1,83 @@
+"""Every staff address as every role, in the own body and in another one: who gets in, who is refused."""
+
+import pytest
+from django.test import Client
+from django.urls import resolve
+
+from gongkai.apps.bodies.roles import REACHES_BELOW, Role
+from tests.apps import doors
+from tests.apps.bodies import factories
+
+pytestmark = pytest.mark.django_db
+DOORS = doors.all_of("DOORS")
+OWN, OWN_POST, OPEN = (sorted(doors.all_of(kind)) for kind in ("OWN", "OWN_POST", "OPEN"))
+REFUSED = {403, 404}
+
+
+@pytest.fixture
+def place():
+    """A body with what its addresses speak of, beside another one, both below the district."""
+    top = factories.body()
+    body, other = factories.body(top), factories.body(top)
+    return top, body, other, doors.furnish(body)
+
+
+def reached(person, address, method, names):
+    browser = Client()
+    browser.force_login(person, backend="gongkai.apps.bodies.accounts.StaffBackend")
+    return getattr(browser, method)(f"/desk/{address.format(**names)}").status_code
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("door", DOORS, ids=[f"{one.method}-{one.address}" for one in DOORS])
+def test_a_door_of_a_body_opens_to_its_roles_and_to_nobody_of_another_body(door, role, place):
+    top, body, other, names = place
+    stranger, above, insider = (factories.holder(role, one) for one in (other, top, body))
+    assert reached(stranger, door.address, door.method, names) in REFUSED
+    from_above = reached(above, door.address, door.method, names)
+    if role in door.roles & REACHES_BELOW:
+        assert from_above == door.opened
+        return
+    assert from_above in REFUSED
+    met = reached(insider, door.address, door.method, names)
+    assert met == door.opened if role in door.roles else met in REFUSED
+
+
+@pytest.mark.parametrize("role", REACHES_BELOW)
+@pytest.mark.parametrize("door", DOORS, ids=[f"{one.method}-{one.address}" for one in DOORS])
+def test_a_role_that_reaches_below_opens_in_its_own_body_as_well(door, role, place):
+    met = reached(factories.holder(role, place[1]), door.address, door.method, place[3])
+    assert met == door.opened if role in door.roles else met in REFUSED
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("address", sorted({*(one.address for one in DOORS), *OWN, *OWN_POST}))
+def test_without_login_every_door_leads_to_the_login_page(address, method, place, client):
+    answer = getattr(client, method)(f"/desk/{address.format(**place[3])}")
+    assert answer.status_code in {302, 405}
+    if answer.status_code == 302:
+        assert answer.headers["Location"].startswith("/desk/login/")
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("address", OWN)
+def test_what_is_ones_own_opens_to_everybody(address, role, place):
+    assert reached(factories.holder(role, place[1]), address, "get", place[3]) == 200
+
+
+def test_no_address_of_the_desk_was_left_out_of_the_walk(place):
+    names = place[3]
+    walked = {resolve(f"/desk/{address.format(**names)}").route for address in (*OWN, *OWN_POST, *OPEN)}
+    walked |= {resolve(f"/desk/{one.address.format(**names)}").route for one in DOORS}
+    elsewhere = tuple(doors.elsewhere())
+    found = {route for route in doors.routes() if route.startswith("desk/")}
+    assert len(found) > 10
+    assert {route for route in found - walked if not route.startswith(elsewhere)} == set()
+
+
+def test_what_is_walked_elsewhere_is_walked_there():
+    root = doors.HERE.parents[1]
+    silent = [
+        prefix for prefix, test in doors.elsewhere().items() if prefix not in (root / test).read_text(encoding="utf-8")
+    ]
+    assert silent == []

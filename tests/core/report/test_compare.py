@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.core.report.compare import _aligned, _likeness, compare, html, listings, to_json
-from tests.core.report.factories import ORGAN, report
+from gongkai.core.report.alignment import aligned, likeness
+from gongkai.core.report.compare import compare, html, listings, to_json
+from tests.core.report.factories import ORGAN, SECTION_6, report
 
 
 def pair(comparison, cell):
@@ -52,10 +53,34 @@ def test_each_cell_of_one_edition_is_paired_with_itself():
 
 def test_prose_is_compared_section_by_section():
     found = compare(report(s5="相同的文字。"), report(s5="相同的文字。", s6="没有。"))
-    likeness = {item.id: item.likeness for item in found.sections}
-    assert likeness["s5"] == 1
-    assert likeness["s6"] < 0.5
-    assert "s2" not in likeness
+    shares = {item.id: item.likeness for item in found.sections}
+    assert shares["s5"] == 1
+    assert shares["s6"] < 0.5
+    assert "s2" not in shares
+
+
+def test_a_section_that_was_not_read_is_not_compared_and_is_no_text_of_no_length():
+    found = compare(report(year=2022, headings=["s1", "s2", "s3", "s4", "s5"]), report(year=2023))
+    (sixth,) = [item for item in found.sections if item.id == "s6"]
+    assert (sixth.left, sixth.likeness) == (None, None)
+    rows = {row[0]: row[1:] for row in listings(found)[1].rows}
+    assert rows["六、其他需要报告的事项"] == ("没有读出", len(SECTION_6), "没有比较")
+    (section,) = [item for item in to_json(found)["sections"] if item["section"] == "s6"]
+    assert (section["left"], section["likeness"]) == (None, None)
+    assert f"<p>{ORGAN}2022年没有读出这一部分，没有比较。</p>" in html(found).decode()
+    (remark,) = found.remarks
+    assert remark.startswith(f"{ORGAN}2022年没有读出“六、其他需要报告的事项”，这部分正文没有比较。")
+
+
+def test_a_section_that_is_printed_without_text_is_compared():
+    found = compare(report(year=2022, s6=""), report(year=2023, s6="没有。"))
+    (sixth,) = [item for item in found.sections if item.id == "s6"]
+    assert (sixth.left, sixth.likeness) == ("", 0)
+
+
+def test_figures_that_were_not_read_are_counted_and_not_passed_over():
+    found = compare(report(year=2022, without=["t3.new", "t4.review"]), report(year=2023))
+    assert found.remarks == (f"{ORGAN}2022年的表格有 12 格没有读出，没有比较。",)
 
 
 def test_two_reports_of_one_name_are_told_apart_by_their_files():
@@ -90,13 +115,13 @@ def test_the_page_marks_what_was_taken_out_and_put_in_and_escapes_it():
 @given(st.text("甲乙，。\n", max_size=60), st.text("甲乙，。\n", max_size=60))
 @settings(max_examples=100)
 def test_pieces_side_by_side_make_up_both_texts(left, right):
-    pieces = list(_aligned(left, right))
+    pieces = list(aligned(left, right))
     assert "".join(one for one, _ in pieces) == left
     assert "".join(other for _, other in pieces) == right
 
 
 @pytest.mark.parametrize(
-    ("left", "right", "likeness"), [("甲，乙。", "甲，乙。", 1), ("甲，", "乙。", 0), ("甲，丙。", "甲，丁。", 0.75)]
+    ("left", "right", "share"), [("甲，乙。", "甲，乙。", 1), ("甲，", "乙。", 0), ("甲，丙。", "甲，丁。", 0.75)]
 )
-def test_likeness_is_the_share_of_equal_text(left, right, likeness):
-    assert _likeness(left, right) == likeness
+def test_likeness_is_the_share_of_equal_text(left, right, share):
+    assert likeness(left, right) == share

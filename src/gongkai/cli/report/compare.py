@@ -50,7 +50,7 @@ def _text(found: comparing.Comparison) -> str:
     cells, prose = comparing.listings(found)
     rows = [[value_text(value) for value in row] for number, row in enumerate(cells.rows) if number in cells.marked]
     parts = [*found.remarks]
-    parts.append(columns([list(cells.head), *rows]) if rows else "数据没有不同。")
+    parts.append(columns([list(cells.head), *rows]) if rows else "读出的数据没有不同。")
     if prose.rows:
         parts.append(columns([list(prose.head), *([value_text(value) for value in row] for row in prose.rows)]))
     return "\n\n".join(parts) + "\n"

@@ -1,14 +1,13 @@
 """Two reports side by side: two years of one body, or two bodies in one year, with what differs."""
 
-import difflib
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from html import escape
 from typing import Any, Final
 
+from gongkai.core.report.alignment import aligned, likeness
 from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import AnnualReport, Value, as_json, cell_label
 from gongkai.core.report.writers.layout import UNKNOWN, cell_text, printable
@@ -18,9 +17,7 @@ from gongkai.core.report.writers.listing import Listing, to_html, to_xlsx
 SAME_MEANING: Final[Mapping[str, str]] = {
     f"old2.{row}.decisions": f"t2.{row}.decisions" for row in ("permits", "penalties", "coercion")
 }
-_CLAUSE: Final = re.compile(r"[^，。；：、\n]*[，。；：、\n]|[^，。；：、\n]+")
-_SHORT: Final = 200  # characters of differing clauses that are compared letter by letter
-_MANY_CLAUSES: Final = 300
+NOT_READ: Final = "没有读出"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +48,23 @@ class CellPair:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SectionPair:
-    """One of the six sections in both reports, and the share of text that they have in common (0 to 1)."""
+    """One of the six sections in both reports, and the share of text that they have in common (0 to 1).
+
+    A text is None where the section was not read: its heading is not there, so that nothing can be said of its text.
+    `likeness` is None then too.
+    """
 
     id: str
     heading: str
-    left: str
-    right: str
-    likeness: float
+    left: str | None
+    right: str | None
+
+    @cached_property
+    def likeness(self) -> float | None:
+        """The share of text in common; None where a side was not read."""
+        return likeness(self.left, self.right) if self.left is not None and self.right is not None else None
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,7 @@ class Comparison:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What has to be known before the figures are compared."""
-        return tuple(_remarks(self.left, self.right))
+        return tuple(_remarks(self))
 
 
 def compare(left: AnnualReport, right: AnnualReport) -> Comparison:
@@ -146,38 +151,13 @@ def _pair(left: AnnualReport, right: AnnualReport, left_cell: str, right_cell: s
 def _section_pairs(left: AnnualReport, right: AnnualReport) -> Iterator[SectionPair]:
     for heading in COMMON.sections:
         found = [report.sections.get(heading.id) for report in (left, right)]
-        texts = [section.text if section else "" for section in found]
+        texts = [section.text if section else None for section in found]
         if any(texts):
-            yield SectionPair(heading.id, heading.label, texts[0], texts[1], _likeness(*texts))
+            yield SectionPair(heading.id, heading.label, *texts)
 
 
-def _likeness(left: str, right: str) -> float:
-    same = sum(len(one) for one, other in _aligned(left, right) if one == other)
-    return 2 * same / ((len(left) + len(right)) or 1)
-
-
-def _aligned(left: str, right: str) -> Iterator[tuple[str, str]]:
-    """Yield both texts in pieces side by side, equal where they agree.
-
-    First clause by clause, then letter by letter within what differs: letter by letter from the start would take
-    minutes where one letter is repeated thousands of times.
-    """
-    ones, others = _CLAUSE.findall(left), _CLAUSE.findall(right)
-    for act, a, b, c, d in _matcher(ones, others, _MANY_CLAUSES).get_opcodes():
-        one, other = "".join(ones[a:b]), "".join(others[c:d])
-        if act == "replace" and len(one) <= _SHORT and len(other) <= _SHORT:
-            for _, e, f, g, h in _matcher(one, other, _SHORT).get_opcodes():
-                yield one[e:f], other[g:h]
-        else:
-            yield one, other
-
-
-def _matcher(left: Sequence[str], right: Sequence[str], many: int) -> difflib.SequenceMatcher[str]:
-    """Return a matcher that, above `many` pieces, takes no start from a piece that is everywhere."""
-    return difflib.SequenceMatcher(None, left, right, autojunk=max(len(left), len(right)) > many)
-
-
-def _remarks(left: AnnualReport, right: AnnualReport) -> Iterator[str]:
+def _remarks(comparison: Comparison) -> Iterator[str]:
+    left, right = comparison.left, comparison.right
     if left.form and right.form and left.form != right.form:
         yield (
             f"两份报告的表二格式不同（{left.edition.name}和{right.edition.name}），只有行政许可、行政处罚、行政强制的"
@@ -187,6 +167,22 @@ def _remarks(left: AnnualReport, right: AnnualReport) -> Iterator[str]:
         yield "两份报告的表三“（六）其他处理”填法不同：一份只有一行，一份分为三行，分别列出，不作比较。"
     if left.organ != right.organ and left.year != right.year:
         yield "两份报告的机关和年度都不相同，比较结果仅供参考。"
+    yield from _unread(comparison)
+
+
+def _unread(comparison: Comparison) -> Iterator[str]:
+    """Say what of either report was not read and therefore not compared."""
+    for name, side in zip(comparison.names, ("left", "right"), strict=True):
+        lost = [pair.heading for pair in comparison.sections if getattr(pair, side) is None]
+        if lost:
+            named = "、".join(f"“{heading}”" for heading in lost)
+            yield (
+                f"{name}没有读出{named}，这部分正文没有比较。标题缺失时，它的文字可能并在前一部分里，请打开原文核对。"
+            )
+        cells = [pair for pair in comparison.cells if pair.left_cell and pair.right_cell]
+        blind = sum(not getattr(pair, f"{side}_known") for pair in cells)
+        if blind:
+            yield f"{name}的表格有 {blind} 格没有读出，没有比较。"
 
 
 def to_json(comparison: Comparison) -> dict[str, Any]:
@@ -199,12 +195,15 @@ def to_json(comparison: Comparison) -> dict[str, Any]:
     return {
         **about,
         "cells": [_cell_json(pair) for pair in comparison.cells],
-        "sections": [
-            {"section": pair.id, "left": pair.left, "right": pair.right, "likeness": round(pair.likeness, 4)}
-            for pair in comparison.sections
-        ],
+        "sections": [_section_json(pair) for pair in comparison.sections],
         "remarks": list(comparison.remarks),
     }
+
+
+def _section_json(pair: SectionPair) -> dict[str, Any]:
+    """Return a section as JSON values; a text that was not read, and the likeness then, is null."""
+    share = None if pair.likeness is None else round(pair.likeness, 4)
+    return {"section": pair.id, "left": pair.left, "right": pair.right, "likeness": share}
 
 
 def _cell_json(pair: CellPair) -> dict[str, Any]:
@@ -223,10 +222,19 @@ def listings(comparison: Comparison) -> tuple[Listing, Listing]:
     marked = frozenset(number for number, pair in enumerate(comparison.cells) if pair.differs)
     cells = Listing("数据比较", ("项目", left, right, "相差"), rows, marked)
     prose = tuple(
-        (pair.heading, len(pair.left), len(pair.right), f"{pair.likeness:.0%}") for pair in comparison.sections
+        (pair.heading, _length(pair.left), _length(pair.right), _share(pair) or "没有比较")
+        for pair in comparison.sections
     )
     heads = ("章节", f"{left}字数", f"{right}字数", "相同文字所占比例")
     return cells, Listing("正文比较", heads, prose)
+
+
+def _length(text: str | None) -> Value:
+    return NOT_READ if text is None else len(text)
+
+
+def _share(pair: SectionPair) -> str:
+    return "" if pair.likeness is None else f"{pair.likeness:.0%}"
 
 
 def _cell_row(comparison: Comparison, pair: CellPair) -> tuple[Value, ...]:
@@ -256,18 +264,22 @@ def html(comparison: Comparison) -> bytes:
 
 def _prose_html(comparison: Comparison) -> str:
     left, right = (escape(name) for name in comparison.names)
-    parts = [
-        f"<h3>{escape(pair.heading)}（相同文字占 {pair.likeness:.0%}）</h3>\n{_marked(pair.left, pair.right)}"
-        for pair in comparison.sections
-    ]
+    parts = [_section_html(comparison, pair) for pair in comparison.sections]
     legend = f"<p><del>删除线</del>是{left}独有的文字，<ins>下划线</ins>是{right}独有的文字。</p>\n"
     return f"<h2>正文对照</h2>\n{legend}{''.join(parts)}" if parts else ""
+
+
+def _section_html(comparison: Comparison, pair: SectionPair) -> str:
+    if pair.left is None or pair.right is None:
+        name = comparison.names[0 if pair.left is None else 1]
+        return f"<h3>{escape(pair.heading)}</h3>\n<p>{escape(name)}{NOT_READ}这一部分，没有比较。</p>\n"
+    return f"<h3>{escape(pair.heading)}（相同文字占 {_share(pair)}）</h3>\n{_marked(pair.left, pair.right)}"
 
 
 def _marked(left: str, right: str) -> str:
     """Return both texts as one, with `del` around what only the left and `ins` around what only the right has."""
     parts: list[str] = []
-    for one, other in _aligned(printable(left), printable(right)):
+    for one, other in aligned(printable(left), printable(right)):
         if one == other:
             parts.append(_text(one))
         else:

@@ -178,3 +178,9 @@ def test_rows_that_the_reader_could_not_read_are_named_and_not_told_twice():
         "表三没有完整读出：“一、本年新收政府信息公开申请数量”、“二、上年结转政府信息公开申请数量”："
         "这一行的数字不全，没有采用。"
     )
+
+
+def test_a_text_without_any_part_of_the_form_gives_one_finding_and_not_six():
+    (finding,) = found("AR-STRUCT", headings=[], without=["t2", "t3", "t4"], front="本年度做好各项公开工作。")
+    assert (finding.where, finding.severity) == ("", Severity.ERROR)
+    assert finding.problem.startswith("六个部分的标题一个也没有找到")

@@ -7,11 +7,11 @@ from gongkai.core.report.checks.base import Context, Finding, Severity, rule
 from gongkai.core.report.checks.names import names
 from gongkai.core.report.checks.privacy import masked
 from gongkai.core.report.checks.shingles import Likeness, Prose, likeness, prose
+from gongkai.core.report.checks.uncompared import COMPARED
 from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import AnnualReport
 
 _SOURCE: Final = "国办公开办函〔2021〕30号，第一部分（四）明确责任：内容雷同的追究责任；相同的界限为约定"
-_COMPARED: Final = ("s1", "s5")
 _SHORTEST: Final = 80  # characters without marks below which likeness says nothing
 _QUOTED: Final = 24  # characters quoted of further passages
 _LABELS: Final = {section.id: section.label for section in COMMON.sections}
@@ -28,7 +28,7 @@ def copied_prose(report: AnnualReport, context: Context) -> Iterator[Finding]:
     others = [other for other in context.others if other is not report]
     if context.previous is None and not others:
         return
-    for section in _COMPARED:
+    for section in COMPARED:
         own = section_prose(report, section)
         if len(own.reduced) < _SHORTEST:
             continue

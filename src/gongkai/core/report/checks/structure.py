@@ -19,6 +19,7 @@ from gongkai.core.report.checks.parts import (
     has_text,
     is_there,
 )
+from gongkai.core.report.checks.uncompared import uncompared
 from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import CUT_IN_TABLE, AnnualReport, Note, cell_label
 
@@ -41,6 +42,15 @@ def all_parts_in_order(report: AnnualReport, _context: Context) -> Iterator[Find
 
 
 def _missing_sections(report: AnnualReport, end: Ending | None) -> Iterator[Finding]:
+    if not any(is_there(report, section) for section in LABELS):
+        yield _part(
+            "",
+            "全文",
+            "六个部分的标题一个也没有找到，三张表也没有。",
+            "请按格式分为“一、总体情况”到“六、其他需要报告的事项”六个部分，并放上三张表。",
+            doubt=_cut(report) or "也可能这只是报告的一段文字，请先打开原文核对。",
+        )
+        return
     for section in COMMON.sections:
         if is_there(report, section.id) or (end is not None and section.id in end.behind):
             continue
@@ -150,7 +160,7 @@ def _other_words(table: str, wordings: list[Note]) -> Finding:
 
 @rule("AR-READ", severity=Severity.INFO, source="约定：没有读出的内容要说明", title="没有读出或读法不唯一的内容")
 def what_was_not_read(report: AnnualReport, context: Context) -> Iterator[Finding]:
-    """Cells that are not there or not certain, and a report of last year that is not of last year."""
+    """Cells that are not there or not certain, headings lost, and what could not be compared with other reports."""
     end = ending(report)
     for table in ("t2", "t3", "t4"):
         if has_figures(report, table):
@@ -158,14 +168,7 @@ def what_was_not_read(report: AnnualReport, context: Context) -> Iterator[Findin
         yield from _said_by_reader(report, table)
     yield from _said_by_reader(report, "", told=frozenset({CUT_IN_TABLE} if end else ()))
     yield from _lost_headings(report)
-    previous = context.previous
-    if previous is not None and report.year and previous.year and previous.year != report.year - 1:
-        yield _unread(
-            "",
-            "对照的上年报告",
-            f"对照的报告是{previous.year}年的，不是{report.year - 1}年的，没有核对两年之间的数字。",
-            f"请换成{report.year - 1}年的报告再核对。",
-        )
+    yield from uncompared(report, context, end)
 
 
 def _unread_cells(report: AnnualReport, table: str, behind: frozenset[str]) -> Iterator[Finding]:

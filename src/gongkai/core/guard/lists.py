@@ -1,0 +1,58 @@
+"""The lists of words as files (词表): those of the project in data/words/, and a body's own in the same form.
+
+```toml
+[[word]]
+text = "布署"
+kind = "wrong"          # wrong (default), sensitive, forbidden
+advice = "部署"
+note = ""
+unless = []             # longer words in which it is right
+```
+"""
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+from gongkai.core.guard.errors import WrongList
+from gongkai.core.guard.settings import Word, WordKind
+
+_KEYS: Final = frozenset({"text", "kind", "advice", "note", "unless"})
+MOST_WORDS: Final = 5000  # of one list
+
+
+@lru_cache(maxsize=1)
+def national_words() -> tuple[Word, ...]:
+    """Return the words of the project's own lists."""
+    folder = files("gongkai.core.guard").joinpath("data/words")
+    lists = sorted((one for one in folder.iterdir() if one.name.endswith(".toml")), key=lambda one: one.name)
+    return tuple(word for one in lists for word in read_words(one.read_text(encoding="utf-8")))
+
+
+def read_words(source: str) -> tuple[Word, ...]:
+    """Read a list of words; raise WrongList where it is not written as it should be."""
+    try:
+        entries = tomllib.loads(source).get("word", [])
+    except tomllib.TOMLDecodeError as error:
+        raise WrongList(f"不是合格的 TOML 文件（{error}）") from None
+    if not isinstance(entries, list) or len(entries) > MOST_WORDS:
+        raise WrongList(f"应有至多 {MOST_WORDS} 个 [[word]] 条目")
+    words = tuple(_word(number, entry) for number, entry in enumerate(entries, start=1))
+    texts = [word.text for word in words]
+    if len(set(texts)) != len(texts):
+        raise WrongList(f"“{next(text for text in texts if texts.count(text) > 1)}”写了两次")
+    return words
+
+
+def _word(number: int, entry: Any) -> Word:
+    if not isinstance(entry, dict) or not isinstance(entry.get("text"), str) or set(entry) - _KEYS:
+        raise WrongList(f"第 {number} 条应有 text，此外只可以有 kind、advice、note、unless")
+    unless = entry.get("unless", [])
+    texts = [entry.get("advice", ""), entry.get("note", ""), *(unless if isinstance(unless, list) else [0])]
+    if not all(isinstance(text, str) for text in texts):
+        raise WrongList(f"第 {number} 条“{entry['text']}”的值应为文字")
+    kind = entry.get("kind", "wrong")
+    if kind not in list(WordKind):
+        raise WrongList(f"第 {number} 条“{entry['text']}”的 kind 应为 {'、'.join(WordKind)} 之一")
+    return Word(entry["text"], WordKind(kind), entry.get("advice", ""), entry.get("note", ""), tuple(unless))

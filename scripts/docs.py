@@ -66,7 +66,10 @@ def rules_page() -> str:
     """Return docs/reference/report-rules.md: each rule of the check with its severity, source and editions."""
     from gongkai.core.report.checks import RULES
 
-    intro = "`gongkai report check` 和网页 `/check/` 用的全部规则。“版本”是表二的格式版本。"
+    intro = (
+        "`gongkai report check` 和网页 `/check/` 用的全部规则。“版本”是表二的格式版本。"
+        "“依据”写的是现行格式的文件；检查更早年度的报告时，写那一年的文件（2019、2020年度是国办公开办函〔2019〕60号）。"
+    )
     rows = ["| 规则 | 级别 | 说明 | 依据 | 版本 |", "|---|---|---|---|---|"]
     for rule in sorted(RULES.values(), key=lambda rule: rule.id):
         editions = "、".join(sorted(rule.editions))

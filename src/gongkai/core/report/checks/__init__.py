@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongkai.core.report.checks.base import RULES, Context, Finding, Rule, Settings, Severity, rule
+from gongkai.core.report.checks.basis import on_its_basis
 from gongkai.core.report.checks.order import in_order
 from gongkai.core.report.model import AnnualReport
 
@@ -24,12 +25,13 @@ __all__ = ["RULES", "Context", "Finding", "Rule", "Settings", "Severity", "check
 def check(report: AnnualReport, context: Context | None = None) -> list[Finding]:
     """Return what is wrong, or worth a look, in a report: errors first, then in the order of the form.
 
-    No finding shows personal data: what a passage or a sentence quotes is masked.
+    Each cites the letter on the form that was in force for the report's year. No finding shows personal data: what a
+    passage or a sentence quotes is masked.
     """
     around = context or Context()
     editions = {form for form in (report.form, report.t3_form) if form} or {"2021"}
     found = [finding for known in RULES.values() if editions & known.editions for finding in known.run(report, around)]
-    return [_without_personal_data(finding) for finding in in_order(report, found)]
+    return [_without_personal_data(on_its_basis(report, finding)) for finding in in_order(report, found)]
 
 
 def check_many(reports: Sequence[AnnualReport], context: Context | None = None) -> list[list[Finding]]:

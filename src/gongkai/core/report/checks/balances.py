@@ -5,14 +5,15 @@ from dataclasses import replace
 from typing import Final
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
+from gongkai.core.report.checks.basis import LETTER
 from gongkai.core.report.checks.doubt import doubt, label, quoted
 from gongkai.core.report.checks.mend import Balance, Figure, mend
 from gongkai.core.report.checks.reconciliation import figures, is_blank, table3, table4
 from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import AnnualReport, short
 
-_SOURCE_3: Final = "国办公开办函〔2021〕30号，表三“收到和处理政府信息公开申请情况”"
-_SOURCE_4: Final = "国办公开办函〔2021〕30号，表四“政府信息公开行政复议、行政诉讼情况”"
+_SOURCE_3: Final = f"{LETTER}，表三“收到和处理政府信息公开申请情况”"
+_SOURCE_4: Final = f"{LETTER}，表四“政府信息公开行政复议、行政诉讼情况”"
 _COLUMNS: Final = {column.id: column.label for column in COMMON.t3_columns}
 _GROUPS: Final = {group.id: f"{group.parent}{group.label}" for group in COMMON.t4_groups}
 _T4_COLUMNS: Final = {column.id: column.label for column in COMMON.t4_columns}

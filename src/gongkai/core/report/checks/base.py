@@ -54,8 +54,10 @@ class Finding:
 class Settings:
     """What a place may set for itself; the defaults are those of the form document. Units in the names."""
 
-    organ_due_month_day: tuple[int, int] = (1, 31)  # 条例第四十九条：部门1月31日前
-    government_due_month_day: tuple[int, int] = (3, 31)  # 条例第四十九条：政府3月31日前
+    organ_due_month_day: tuple[int, int] | None = None  # of departments; None: 1月31日, 条例第四十九条第一款
+    government_due_month_day: tuple[int, int] | None = None  # None: 3月31日, 条例第四十九条第二款
+    township_due_month_day: tuple[int, int] | None = None  # 乡镇、街道, by a local notice; None: that of departments
+    township_due_binds: bool = False  # a local notice orders the day: lateness is an error and no mere reminder
     section1_limit: int | None = None  # characters; local, off by default
     fee_large_wan: int = 1000  # 万元 from which the unit is doubted for a body below city level
     duplicate_share: float = 0.6  # share of equal text above which prose counts as copied

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
+from gongkai.core.report.checks.basis import ACCOUNTABILITY
 from gongkai.core.report.checks.names import names
 from gongkai.core.report.checks.privacy import masked
 from gongkai.core.report.checks.shingles import Likeness, Prose, likeness, prose
@@ -11,7 +12,7 @@ from gongkai.core.report.checks.uncompared import COMPARED
 from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import AnnualReport
 
-_SOURCE: Final = "国办公开办函〔2021〕30号，第一部分（四）明确责任：内容雷同的追究责任；相同的界限为约定"
+_SOURCE: Final = f"{ACCOUNTABILITY}：内容雷同的追究责任；相同的界限为约定"
 _SHORTEST: Final = 80  # characters without marks below which likeness says nothing
 _QUOTED: Final = 24  # characters quoted of further passages
 _LABELS: Final = {section.id: section.label for section in COMMON.sections}

@@ -6,17 +6,17 @@ from decimal import Decimal
 from typing import Final
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
+from gongkai.core.report.checks.basis import LETTER
 from gongkai.core.report.checks.doubt import doubt, label, quoted, table_name, table_of
 from gongkai.core.report.checks.organ import Level, level
 from gongkai.core.report.checks.reconciliation import blank_totals
 from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import DASHES, AnnualReport, Value, short
 
-_FORM: Final = "国办公开办函〔2021〕30号"
-_RULES_SOURCE: Final = f"《中华人民共和国立法法》关于规章制定权限的规定；{_FORM}，表二“规章”行"
-_FIGURES_SOURCE: Final = f"{_FORM}，表二、表三、表四填报要求；收费金额小数位数为约定"
-_UNIT_SOURCE: Final = f"{_FORM}，表二“本年收费金额（单位：万元）”；大小的界限为约定"
-_BLANK_SOURCE: Final = f"约定：没有的填 0，不留空白（{_FORM}表中各项为数量）"
+_RULES_SOURCE: Final = f"《中华人民共和国立法法》关于规章制定权限的规定；{LETTER}，表二“规章”行"
+_FIGURES_SOURCE: Final = f"{LETTER}，表二、表三、表四填报要求；收费金额小数位数为约定"
+_UNIT_SOURCE: Final = f"{LETTER}，表二“本年收费金额（单位：万元）”；大小的界限为约定"
+_BLANK_SOURCE: Final = f"约定：没有的填 0，不留空白（{LETTER}表中各项为数量）"
 _AMOUNTS: Final = frozenset({"t2.fees.amount_wan", "old2.procurement.amount"})
 _SIGNED: Final = "items_delta"  # 本年增/减 of the 2019 edition may be negative
 _DECIMALS: Final = 4

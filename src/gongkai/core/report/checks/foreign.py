@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
+from gongkai.core.report.checks.basis import ACCOUNTABILITY
 from gongkai.core.report.checks.names import bare
 from gongkai.core.report.checks.organ import Level, level, plain
 from gongkai.core.report.checks.privacy import masked
@@ -12,7 +13,7 @@ from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.reading.script import simplified
 
-_SOURCE: Final = "国办公开办函〔2021〕30号，第一部分（四）明确责任：内容雷同、敷衍塞责的追究责任；判断方法为约定"
+_SOURCE: Final = f"{ACCOUNTABILITY}：内容雷同、敷衍塞责的追究责任；判断方法为约定"
 _TOWN: Final = r"(?:街道办事处|街道|镇人民政府|镇政府|镇|乡人民政府|乡政府|乡)"
 _BODY: Final = r"(?:局|委员会|委|人民政府)"
 _START: Final = (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
+from gongkai.core.report.checks.basis import LETTER
 from gongkai.core.report.checks.prose_figures import (
     Side,
     about,
@@ -25,8 +26,7 @@ from gongkai.core.report.reading.prose.statement import Statement
 from gongkai.core.report.reading.prose.statements import FRONT, prose_of, statements
 from gongkai.core.report.reading.prose.subjects import Subject
 
-_FORM: Final = "国办公开办函〔2021〕30号"
-_SOURCE: Final = f"《中华人民共和国政府信息公开条例》第五十条；{_FORM}，表三"
+_SOURCE: Final = f"《中华人民共和国政府信息公开条例》第五十条；{LETTER}，表三"
 _ALL_DONE: Final = re.compile(
     r"(?:所有|全部)(?:的)?(?:政府信息公开|依申请公开)?(?:申请|件)[^，。；]{0,6}?(?:均|都|全部)?已?[^，。；]{0,12}?"
     r"(?:办结|办理完成|办理完毕|答复完毕|办理完结|答复完成)"

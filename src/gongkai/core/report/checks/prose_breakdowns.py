@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
+from gongkai.core.report.checks.basis import LETTER
 from gongkai.core.report.checks.prose_figures import about
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.reading.prose.statements import breakdowns
 
-_SOURCE: Final = "约定：国办公开办函〔2021〕30号，报告内容应当准确"
+_SOURCE: Final = f"约定：{LETTER}，报告内容应当准确"
 
 
 @rule("AR-TXT-SUM", severity=Severity.WARNING, source=_SOURCE, title="文中总数等于列出的各分项之和")

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
+from gongkai.core.report.checks.basis import LETTER
 from gongkai.core.report.checks.prose_figures import Side, against, cell_side, said_of, unsettled
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.reading.prose.subjects import Subject
 
-_SOURCE: Final = "《中华人民共和国政府信息公开条例》第二十条；国办公开办函〔2021〕30号，表二"
+_SOURCE: Final = f"《中华人民共和国政府信息公开条例》第二十条；{LETTER}，表二"
 _UNITS: Final = frozenset({"件", "部", "份", "个", "项", "宗", "起"})
 _CELLS_2021: Final = {
     Subject.RULES_ISSUED: (("t2.rules.issued",), "表二“规章”的“本年制发件数”"),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
+from gongkai.core.report.checks.basis import LETTER
 from gongkai.core.report.checks.prose_figures import about, of_this_year, with_cells
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.reading.prose.numerals import NumberKind
@@ -14,7 +15,7 @@ from gongkai.core.report.reading.prose.subjects import Subject
 
 _FEES: Final = "t2.fees.amount_wan"
 _NOT_COLLECTED: Final = re.compile(r"总金额|通知|应收|应缴|减免|标准|每件|每页|未收|退")
-_SOURCE: Final = "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）；国办公开办函〔2021〕30号，表二"
+_SOURCE: Final = f"《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）；{LETTER}，表二"
 
 
 @rule(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
+from gongkai.core.report.checks.basis import LETTER
 from gongkai.core.report.checks.prose_applications import results
 from gongkai.core.report.checks.prose_documents import document_sides
 from gongkai.core.report.checks.prose_figures import Side, about, of_this_body, of_this_year, row_side, with_cells
@@ -12,7 +13,7 @@ from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.reading.prose.statements import statements
 from gongkai.core.report.reading.prose.subjects import Subject
 
-_SOURCE: Final = "《中华人民共和国政府信息公开条例》第五十条；国办公开办函〔2021〕30号，表二至表四"
+_SOURCE: Final = f"《中华人民共和国政府信息公开条例》第五十条；{LETTER}，表二至表四"
 
 
 @rule("AR-TXT-NONE", severity=Severity.WARNING, source=_SOURCE, title="文中说没有的，表中应为 0")

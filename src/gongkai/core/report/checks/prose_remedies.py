@@ -6,13 +6,14 @@ from itertools import groupby
 from typing import Final
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
+from gongkai.core.report.checks.basis import LETTER
 from gongkai.core.report.checks.prose_figures import Side, about, against, remedy_side, said_of, unsettled, with_cells
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.reading.prose.statement import Statement
 from gongkai.core.report.reading.prose.statements import prose_of
 from gongkai.core.report.reading.prose.subjects import Subject
 
-_SOURCE: Final = "《中华人民共和国政府信息公开条例》第五十条；国办公开办函〔2021〕30号，表四"
+_SOURCE: Final = f"《中华人民共和国政府信息公开条例》第五十条；{LETTER}，表四"
 _REVIEW: Final = ("t4.review",)
 _SUITS: Final = ("t4.suit_direct", "t4.suit_after_review")
 _COLUMNS: Final = {

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from gongkai.core.report.checks.base import RULES, Context, Finding, Severity, rule
+from gongkai.core.report.checks.basis import ASPECTS, LETTER, form_in_force
 from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import AnnualReport, Section
 from gongkai.core.report.reading.prose.statements import section_prose
 
-_FORM: Final = "国办公开办函〔2021〕30号"
 _LABELS: Final = {section.id: section.label for section in COMMON.sections}
 _STRUCTURED: Final = 3  # sub-headings from which section 1 counts as divided by aspects
 _FEES_SINCE: Final = 2021  # 国办函〔2020〕109号 is in force from 2021-01-01
@@ -40,7 +41,7 @@ _ENDS: Final = re.compile(r"[。！；：）”》…\]］]\s*$|^.{0,30}$|\d日\
 @rule(
     "AR-S1-FIVE",
     severity=Severity.WARNING,
-    source=f"{_FORM}，“一、总体情况”应当概述的五个方面",
+    source=ASPECTS,
     title="总体情况写明五个方面",
 )
 def five_aspects(report: AnnualReport, _context: Context) -> Iterator[Finding]:
@@ -57,12 +58,10 @@ def five_aspects(report: AnnualReport, _context: Context) -> Iterator[Finding]:
     ]
     if missing:
         named = "、".join(f"“{label}”" for label in missing)
-        yield _on(
-            section,
-            "AR-S1-FIVE",
-            f"总体情况应当写五个方面，没有写到{named}。",
-            f"请补写{named}，没有工作的也请写明。",
-        )
+        ordered = form_in_force(report).basis["aspects"] == ASPECTS
+        said = "总体情况应当写五个方面" if ordered else "总体情况一般写五个方面"
+        found = _on(section, "AR-S1-FIVE", f"{said}，没有写到{named}。", f"请补写{named}，没有工作的也请写明。")
+        yield found if ordered else replace(found, severity=Severity.INFO)
 
 
 @rule(
@@ -89,7 +88,7 @@ def length_of_section_1(report: AnnualReport, context: Context) -> Iterator[Find
 @rule(
     "AR-S5-BOTH",
     severity=Severity.WARNING,
-    source="《中华人民共和国政府信息公开条例》第五十条；国办公开办函〔2021〕30号，第五部分",
+    source=f"《中华人民共和国政府信息公开条例》第五十条；{LETTER}，第五部分",
     title="第五部分既写问题又写改进情况",
 )
 def problems_and_improvements(report: AnnualReport, _context: Context) -> Iterator[Finding]:
@@ -109,7 +108,7 @@ def problems_and_improvements(report: AnnualReport, _context: Context) -> Iterat
 @rule(
     "AR-S6-FEE",
     severity=Severity.WARNING,
-    source="《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）；国办公开办函〔2021〕30号，第六部分",
+    source=f"《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）；{LETTER}，第六部分",
     title="第六部分写明收取信息处理费的情况",
 )
 def statement_on_fees(report: AnnualReport, _context: Context) -> Iterator[Finding]:

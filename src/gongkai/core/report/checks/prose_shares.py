@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
+from gongkai.core.report.checks.basis import LETTER
 from gongkai.core.report.checks.prose_figures import Figure, about, of_this_year, quoted, row_side, sum_side
 from gongkai.core.report.checks.years import last_year
 from gongkai.core.report.model import AnnualReport
@@ -16,7 +17,7 @@ from gongkai.core.report.reading.prose.statement import Statement
 from gongkai.core.report.reading.prose.statements import prose_of, statements
 from gongkai.core.report.reading.prose.subjects import Subject
 
-_SOURCE: Final = "约定：国办公开办函〔2021〕30号，报告内容应当准确；容许相差 0.1 个百分点"
+_SOURCE: Final = f"约定：{LETTER}，报告内容应当准确；容许相差 0.1 个百分点"
 _TOLERANCE: Final = Decimal("0.1")  # percentage points, as the form document sets it
 _BETWEEN: Final = re.compile(
     r"[，、]?（?(?:占比?|比例)(?:(?:申请|信息|公开|发布|办结|答复)?(?:总数|总量|总条数)|全部)?(?:的)?(?:比例)?(?:为|是)?"

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Final
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
+from gongkai.core.report.checks.basis import LETTER
 from gongkai.core.report.checks.prose_figures import about, quoted
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.reading.prose.numerals import NumberKind
@@ -14,7 +15,7 @@ from gongkai.core.report.reading.prose.statement import Statement
 from gongkai.core.report.reading.prose.statements import FRONT, prose_of, statements
 from gongkai.core.report.reading.prose.subjects import Subject
 
-_VAGUE_SOURCE: Final = "约定：国办公开办函〔2021〕30号，报告内容应当准确"
+_VAGUE_SOURCE: Final = f"约定：{LETTER}，报告内容应当准确"
 _PROMISE_SOURCE: Final = "约定：文中自己提出的要求与全年数字相符"
 _COUNTED_UNITS: Final = frozenset({"条", "篇", "件", "份", "宗", "期", "条次", "件次"})
 _EVERY: Final = {"每日": 365, "每天": 365, "每周": 52, "每月": 12, "每季度": 4, "每个月": 12}

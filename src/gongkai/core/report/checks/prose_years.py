@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from gongkai.core.report.checks.base import RULES, Context, Finding, Severity, rule
+from gongkai.core.report.checks.basis import LETTER
 from gongkai.core.report.checks.prose_figures import about
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.reading.prose.numerals import NumberKind
@@ -12,9 +13,7 @@ from gongkai.core.report.reading.prose.sentences import Prose, prose
 from gongkai.core.report.reading.prose.statement import Statement
 from gongkai.core.report.reading.prose.statements import prose_of
 
-_SOURCE: Final = (
-    "《中华人民共和国政府信息公开条例》第四十九条、第五十条；国办公开办函〔2021〕30号，统计期限为当年1月1日至12月31日"
-)
+_SOURCE: Final = f"《中华人民共和国政府信息公开条例》第四十九条、第五十条；{LETTER}，统计期限为当年1月1日至12月31日"
 _PERIOD: Final = re.compile(
     r"(20\d\d)年?(\d{1,2})月(\d{1,2})日?(?:起|开始)?(?:截?至|到|[-—–~～－])+(?:(20\d\d)年?)?(\d{1,2})月(?:(\d{1,2})日|底)"
 )

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
+from gongkai.core.report.checks.basis import LETTER
 from gongkai.core.report.checks.doubt import quoted, row_name, table_name, table_of
 from gongkai.core.report.checks.ending import Ending, ending
 from gongkai.core.report.checks.ending import finding as ends_early
@@ -20,13 +21,14 @@ from gongkai.core.report.checks.parts import (
     is_there,
 )
 from gongkai.core.report.checks.uncompared import uncompared
-from gongkai.core.report.form import COMMON
+from gongkai.core.report.form import COMMON, edition
 from gongkai.core.report.model import CUT_IN_TABLE, AnnualReport, Note, cell_label
 
-_SOURCE: Final = "国办公开办函〔2021〕30号，年度报告格式"
+_SOURCE: Final = f"{LETTER}，年度报告格式"
+_OLD_FORM_SOURCE: Final = f"{edition('2021').source}，自2021年度报告起使用的格式"
 _LOST: Final = frozenset({"unreadable", "lossy"})
 _NAMED: Final = 4
-_FIRST_YEAR_OF_2021_FORM: Final = 2021
+_FIRST_YEAR_OF_2021_FORM: Final = edition("2021").first_year
 
 
 @rule("AR-STRUCT", severity=Severity.ERROR, source=_SOURCE, title="六个部分和三张表齐全、不重复、按顺序")
@@ -107,7 +109,7 @@ def _disordered(report: AnnualReport) -> Iterator[Finding]:
 @rule(
     "AR-FORM",
     severity=Severity.WARNING,
-    source="国办公开办函〔2021〕30号，自2021年度报告起使用的格式",
+    source=_OLD_FORM_SOURCE,
     title="使用当年的格式和格式规定的文字",
 )
 def form_of_the_year(report: AnnualReport, _context: Context) -> Iterator[Finding]:
@@ -138,7 +140,7 @@ def _old_form(report: AnnualReport, table: str) -> Finding:
         place=table_name(table),
         problem=f"{report.year}年度报告的{table_name(table)}用的是2019年格式：{marks}。",
         remedy=remedy,
-        source="国办公开办函〔2021〕30号，自2021年度报告起使用的格式",
+        source=_OLD_FORM_SOURCE,
     )
 
 

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
+from gongkai.core.report.checks.basis import LETTER
 from gongkai.core.report.checks.doubt import doubt, label
 from gongkai.core.report.checks.reconciliation import figures
 from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import AnnualReport
 
 _CONVENTION: Final = "约定"
-_CARRY_SOURCE: Final = "国办公开办函〔2021〕30号，表三“二、上年结转”与上一年度“四、结转下年度继续办理”"
-_IN_FORCE_SOURCE: Final = f"{_CONVENTION}：国办公开办函〔2021〕30号表二各列的含义"
-_PENDING_SOURCE: Final = f"{_CONVENTION}：国办公开办函〔2021〕30号表四“尚未审结”的含义"
+_CARRY_SOURCE: Final = f"{LETTER}，表三“二、上年结转”与上一年度“四、结转下年度继续办理”"
+_IN_FORCE_SOURCE: Final = f"{_CONVENTION}：{LETTER}表二各列的含义"
+_PENDING_SOURCE: Final = f"{_CONVENTION}：{LETTER}表四“尚未审结”的含义"
 _ITEMS_SOURCE: Final = f"{_CONVENTION}：国办公开办函〔2019〕60号表二“上一年项目数量”的含义"
 
 

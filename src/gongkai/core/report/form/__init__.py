@@ -11,5 +11,18 @@ from gongkai.core.report.form.edition import (
     edition,
     edition_for_year,
 )
+from gongkai.core.report.form.publication import Due, due
 
-__all__ = ["COMMON", "EDITIONS", "Block", "Common", "Edition", "Heading", "Row", "edition", "edition_for_year"]
+__all__ = [
+    "COMMON",
+    "EDITIONS",
+    "Block",
+    "Common",
+    "Due",
+    "Edition",
+    "Heading",
+    "Row",
+    "due",
+    "edition",
+    "edition_for_year",
+]

@@ -66,6 +66,7 @@ class Edition:
     id: str
     name: str
     source: str
+    basis: Mapping[str, str]  # what a finding cites of the letter: "aspects" of section 1, "accountability" for copies
     first_year: int
     table2: tuple[Block, ...]
     table3: tuple[Row, ...]
@@ -155,6 +156,7 @@ def _edition(name: str) -> Edition:
         id=data["id"],
         name=data["name"],
         source=data["source"],
+        basis=data["basis"],
         first_year=data["first_year"],
         table2=blocks,
         table3=_table3(data["table3"]["other_rows"]),

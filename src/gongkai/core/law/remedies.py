@@ -107,8 +107,8 @@ class RemedyPlaces:
     organ_website: str = ""  # must be given in letters delivered through the internet, 《行政复议法》 art. 22
 
 
-def clause(remedy: Remedy, places: RemedyPlaces) -> str:
-    """Return the clause for the letter; empty for interim letters."""
+def clause(remedy: Remedy, places: RemedyPlaces, *, you: str = "您") -> str:
+    """Return the clause for the letter; empty for interim letters. `you`: how the letter speaks to the applicant."""
     if remedy.variant is Variant.NONE:
         return ""
     online = f"，也可以通过{places.organ_website}提出" if places.organ_website else ""
@@ -116,7 +116,7 @@ def clause(remedy: Remedy, places: RemedyPlaces) -> str:
     review = f"自收到之日起60日内，向{places.organ}（地址：{places.organ_address}）申请行政复议{online}"
     if remedy.variant is Variant.RECONSIDERATION_FIRST:
         return (
-            f"您{about}不服的，可以{review}。提起行政诉讼以前，应当先申请行政复议；"
+            f"{you}{about}不服的，可以{review}。提起行政诉讼以前，应当先申请行政复议；"
             f"对复议决定不服的，可以自收到复议决定书之日起15日内向{places.court}提起行政诉讼。"
         )
-    return f"您{about}不服的，可以{review}；也可以自收到之日起6个月内直接向{places.court}提起行政诉讼。"
+    return f"{you}{about}不服的，可以{review}；也可以自收到之日起6个月内直接向{places.court}提起行政诉讼。"

@@ -1,0 +1,23 @@
+"""The official letters of an application for information (依申请公开文书): from facts to a checked letter.
+
+    from gongkai.core.letters.drafting import draft
+    from gongkai.core.letters.facts import Applicant, Application, Facts, Item, ...
+    from gongkai.core.letters.settings import LetterSettings
+    from gongkai.core.letters.writers import render
+
+    letter = draft("reply_refused_4", facts, settings)   # kinds: gongkai.core.letters.kinds.kinds()
+    missing(letter)                  # completeness.missing: what is lacking, in plain Chinese; () when complete
+    render(letter, "pdf")            # a draft, marked 草稿, whatever is lacking
+    render(letter, "docx", final=True, seal=png)   # IncompleteLetter while anything is lacking
+
+- `kinds.kinds()` holds every kind with its name, title, mandatory parts and `details`: the particulars only this letter
+  asks for (key, place, hint, mandatory), from which a form can be made. Their values come in `Facts.details`,
+  those of one item of an answer in `Item.details`.
+- `kinds.letter_for(code)` is the kind of letter for an outcome of `core.law`; `items.single_code(items)` the one code
+  of an answer with several items (None: it must be split), and `reply_by_item` the letter for it.
+- `steps.steps_of(events)` takes supplement, extension, consultations, fee from the entries of the case (`core.law`).
+- `letter.filled` says of every place what was filled in and where from; `letter.number` is the number (文号).
+- A body's own wording: `LetterSettings.wordings`, checked by `wording.check(kind, text)` before it is stored.
+
+Nothing here reads a clock or a database, and no text of an applicant is ever taken for markup.
+"""

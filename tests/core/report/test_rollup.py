@@ -126,6 +126,38 @@ def test_the_parent_equals_its_children_or_the_cells_are_named():
     assert found.label == "表二“行政许可”“本年处理决定数量”"
 
 
+def test_whole_tables_and_rows_are_listed_as_one_and_not_cell_by_cell():
+    added = add_up(
+        [
+            east(without=["t3", "t4.review"]),
+            west(without=["t3.r1_granted", "t3.new.natural", "t3.new.legal", "t2.fees"]),
+            report(organ="", title="", file="丙.docx", without=["t3"]),
+        ]
+    )
+    third = "丙.docx（2023年）"
+    assert listings(added)[0].rows == (
+        ("表二“行政事业性收费”“本年收费金额（单位：万元）”", Gap.MISSING.label, 1, f"{WEST}2023年"),
+        ("表三整表", Gap.MISSING.label, 2, f"{EAST}2023年、{third}"),
+        ("表三“一、本年新收政府信息公开申请数量”“自然人”“法律服务机构”", Gap.MISSING.label, 1, f"{WEST}2023年"),
+        ("表三“（一）予以公开”整行", Gap.MISSING.label, 1, f"{WEST}2023年"),
+        ("表四“行政复议”整行", Gap.MISSING.label, 1, f"{EAST}2023年"),
+    )
+    assert [note.cell for note in added.report.notes if note.cell] == [
+        "t2.fees.amount_wan",
+        "t3",
+        "t3.new.natural",
+        "t3.r1_granted",
+        "t4.review",
+    ]
+
+
+@pytest.mark.parametrize("organ", ["", "2019年", "2019年度"])
+def test_a_report_without_a_body_is_named_by_its_file_and_never_taken_for_another(organ):
+    added = add_up([report(organ=organ, year=2019, file="甲.html"), report(organ=organ, year=2019, file="乙.html")])
+    assert added.bodies == ["甲.html（2019年）", "乙.html（2019年）"]
+    assert not [remark for remark in added.remarks if "不止一次" in remark]
+
+
 def test_the_lists_say_all_that_needs_a_look():
     added = add_up([east(without=["t2.rules.issued"]), west(cells={"t4.review.total": 1})], unreadable=[("x", "坏了")])
     parent = report(cells={"t2.permits.decisions": 1})

@@ -11,8 +11,8 @@ import click
 
 from gongkai.cli import batch
 from gongkai.core.report.checks import Finding, Severity
-from gongkai.core.report.compare import name_of
 from gongkai.core.report.model import AnnualReport
+from gongkai.core.report.naming import name_of
 from gongkai.core.report.writers.findings import HEAD, as_mapping, as_row
 from gongkai.core.report.writers.layout import printable
 from gongkai.core.report.writers.listing import Listing, to_html, to_xlsx

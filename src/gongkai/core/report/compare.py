@@ -10,6 +10,7 @@ from typing import Any, Final
 from gongkai.core.report.alignment import aligned, likeness
 from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import AnnualReport, Value, as_json, cell_label
+from gongkai.core.report.naming import name_of
 from gongkai.core.report.writers.layout import UNKNOWN, cell_text, printable
 from gongkai.core.report.writers.listing import Listing, to_html, to_xlsx
 
@@ -99,12 +100,6 @@ class Comparison:
 def compare(left: AnnualReport, right: AnnualReport) -> Comparison:
     """Compare two reports; the difference is always right minus left."""
     return Comparison(left, right)
-
-
-def name_of(report: AnnualReport) -> str:
-    """Return organ and year of a report; the name of its file where it says neither."""
-    year = f"{report.year}年" if report.year else ""
-    return f"{report.organ}{year}" or report.file or "未署名的报告"
 
 
 def _same(left: Value, right: Value) -> bool:

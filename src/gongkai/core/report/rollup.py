@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any, Final
 
 from gongkai.core.report.checks.reconciliation import blank_totals, figures, table3, table4
-from gongkai.core.report.compare import SAME_MEANING, name_of
+from gongkai.core.report.compare import SAME_MEANING
+from gongkai.core.report.gaps import Gap, Joined, joined
 from gongkai.core.report.model import DASHES, AnnualReport, Cell, Note, TableSeen, Value, as_json, cell_label
+from gongkai.core.report.naming import name_of
 from gongkai.core.report.writers.balance_words import sentence
 from gongkai.core.report.writers.json import plain_text
 from gongkai.core.report.writers.listing import Listing
@@ -23,26 +24,8 @@ _OTHER: Final = {
     f"t3.r6_other_2019.{column}": f"t3.r6_3_other.{column}"
     for column in ("natural", "enterprise", "research", "welfare", "legal", "other_org", "total")
 }
+_NAMED: Final = 20  # bodies named in a note
 _TO_2021: Final[Mapping[str, str]] = {**SAME_MEANING, **_OTHER}
-
-
-class Gap(StrEnum):
-    """Why a body's figure is not in a sum."""
-
-    MISSING = "missing"  # not recovered from the file, or not in the body's edition of the form
-    BLANK = "blank"  # a printed blank or dash, counted as 0
-    LEFT_OUT = "left_out"  # a blank total over figures: it was not filled in, so it is not 0
-    WORDS = "words"  # words instead of a figure
-
-    @property
-    def label(self) -> str:
-        """The Chinese words shown to users."""
-        return {
-            "missing": "没有读出或没有这一项",
-            "blank": "空白，按 0 计",
-            "left_out": "总计漏填（各分项有数），不能相加",
-            "words": "不是数字，没有计入",
-        }[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +133,7 @@ class _Adding:
         report = self._report(organ, year or self._year(), form, t3_form)
         gaps = {cell: self._gaps[cell] for cell in report.expected_cells() if cell in self._gaps}
         report.notes = [Note("", "layout", text) for text in remarks]
-        report.notes += [Note(cell, "lossy", _gap_sentence(report, cell, kinds)) for cell, kinds in gaps.items()]
+        report.notes += [Note(place.where, "lossy", _gap_sentence(place)) for place in joined(report, gaps)]
         return Rollup(report, self._bodies, gaps, self._failing, unreadable, remarks)
 
     def _year(self) -> int | None:
@@ -236,9 +219,9 @@ def _imbalances(report: AnnualReport, name: str) -> Iterator[Imbalance]:
             yield Imbalance(name, balance.rule, balance.where, sentence(report.t3_edition, balance), gap)
 
 
-def _gap_sentence(report: AnnualReport, cell: str, kinds: Mapping[Gap, Sequence[str]]) -> str:
-    parts = [f"{kind.label}：{'、'.join(names[:20])}{'等' if len(names) > 20 else ''}" for kind, names in kinds.items()]
-    return f"{_label(report, cell)}，{'；'.join(parts)}。"
+def _gap_sentence(place: Joined) -> str:
+    more = "等" if len(place.bodies) > _NAMED else ""
+    return f"{place.label}，{place.kind.label}：{'、'.join(place.bodies[:_NAMED])}{more}。"
 
 
 def _label(report: AnnualReport, cell: str) -> str:
@@ -288,9 +271,8 @@ def listings(rollup: Rollup, differences: Sequence[Difference] = ()) -> tuple[Li
     """Return what has to be looked after, as tables: gaps, balances that fail, files not read, the parent's cells."""
     report = rollup.report
     gaps = tuple(
-        (_label(report, cell), kind.label, len(names), "、".join(names))
-        for cell, kinds in rollup.gaps.items()
-        for kind, names in kinds.items()
+        (place.label, place.kind.label, len(place.bodies), "、".join(place.bodies))
+        for place in joined(report, rollup.gaps)
     )
     failing = tuple((item.body, item.sentence, item.gap) for item in rollup.failing)
     parent = tuple((item.label, item.parent, item.children, _minus(item)) for item in differences)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.core.report.checks import Context, Finding, check
-from gongkai.core.report.compare import name_of
 from gongkai.core.report.model import AnnualReport
+from gongkai.core.report.naming import name_of
 from gongkai.core.report.together import contexts
 
 

@@ -1,0 +1,21 @@
+"""What a report is called in lists of many: by its body and year, or by its file."""
+
+import re
+from typing import Final
+
+from gongkai.core.report.model import AnnualReport
+
+_YEAR_ALONE: Final = re.compile(r"20\d\d年?度?")
+
+
+def name_of(report: AnnualReport) -> str:
+    """Return organ and year of a report; the name of its file, and the year, where its organ is not known.
+
+    A year alone names no body: reports of many bodies have it.
+    """
+    year = f"{report.year}年" if report.year else ""
+    if report.organ and not _YEAR_ALONE.fullmatch(report.organ):
+        return f"{report.organ}{year}"
+    if report.file:
+        return f"{report.file}（{year}）" if year else report.file
+    return f"未署名的{year}报告"

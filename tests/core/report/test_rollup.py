@@ -151,6 +151,17 @@ def test_whole_tables_and_rows_are_listed_as_one_and_not_cell_by_cell():
     ]
 
 
+def test_rows_in_succession_of_the_same_bodies_are_listed_as_one():
+    cut = ["t3.r6_2_unpaid", "t3.r6_3_other", "t3.r7_total", "t3.carried_out"]
+    both = [east(without=[*cut, "t3.new"]), west(without=[*cut, "t3.r6_1_no_supplement"])]
+    labels = [row[0] for row in listings(add_up(both))[0].rows]
+    assert labels == [
+        "表三“一、本年新收政府信息公开申请数量”整行",
+        "表三“1.申请人无正当理由逾期不补正、行政机关不再处…”整行",
+        "表三“2.申请人逾期未按收费通知要求缴纳费用、行政机…”至“四、结转下年度继续办理”共 4 行",
+    ]
+
+
 @pytest.mark.parametrize("organ", ["", "2019年", "2019年度"])
 def test_a_report_without_a_body_is_named_by_its_file_and_never_taken_for_another(organ):
     added = add_up([report(organ=organ, year=2019, file="甲.html"), report(organ=organ, year=2019, file="乙.html")])

@@ -8,6 +8,8 @@ from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import AnnualReport, short
 
 _TABLES: Final = {"t2": "表二", "t3": "表三", "t4": "表四"}
+_WHOLE_ROW: Final = "整行"
+_LONG_RUN: Final = 3  # rows in succession that are told as one
 
 
 class Gap(StrEnum):
@@ -53,6 +55,41 @@ def joined(report: AnnualReport, gaps: Mapping[str, Mapping[Gap, Sequence[str]]]
     return [Joined(*key, bodies=tuple(found[key])) for key in keys]
 
 
+def shortened(report: AnnualReport, places: Sequence[Joined]) -> list[Joined]:
+    """Return gaps with three or more whole rows of a table in succession, of the same bodies, as one for reading."""
+    rows = [row for own in _rows(report).values() for row in own]
+    found: list[Joined] = []
+    taken: set[Joined] = set()
+    for place in places:
+        if place in taken:
+            continue
+        run = _run(place, places, rows)
+        taken.update(run)
+        found.append(_as_one(report, run) if len(run) >= _LONG_RUN else place)
+        found += run[1:] if 1 < len(run) < _LONG_RUN else []
+    return found
+
+
+def _run(first: Joined, places: Sequence[Joined], rows: Sequence[str]) -> list[Joined]:
+    """Return the whole rows that follow each other from the first one on, with the same gap of the same bodies."""
+    alike = {one.where: one for one in places if (one.kind, one.bodies) == (first.kind, first.bodies)}
+    run = [first]
+    if first.where in rows and first.label.endswith(_WHOLE_ROW):
+        for row in rows[rows.index(first.where) + 1 :]:
+            follows = alike.get(row)
+            if follows is None or row.split(".")[0] != first.where.split(".")[0]:
+                break
+            run.append(follows)
+    return run
+
+
+def _as_one(report: AnnualReport, run: Sequence[Joined]) -> Joined:
+    first, last = run[0], run[-1]
+    table = _TABLES["t2" if first.where.startswith("old2") else first.where.partition(".")[0]]
+    label = f"{table}{_row_name(report, first.where)}至{_row_name(report, last.where)}共 {len(run)} 行"
+    return first._replace(label=label)
+
+
 def _by_body(gaps: Mapping[str, Mapping[Gap, Sequence[str]]]) -> dict[tuple[str, Gap], set[str]]:
     """Turn bodies by cell into cells by body."""
     found: dict[tuple[str, Gap], set[str]] = {}
@@ -90,7 +127,11 @@ def _places(report: AnnualReport, cells: set[str]) -> Iterator[tuple[str, str]]:
                 continue
             name = f"{_TABLES[table]}{_row_name(report, row)}"
             whole = len(here) == len(own)
-            yield (row, f"{name}整行") if whole and len(own) > 1 else (here[0], f"{name}{_columns(report, row, here)}")
+            yield (
+                (row, f"{name}{_WHOLE_ROW}")
+                if whole and len(own) > 1
+                else (here[0], f"{name}{_columns(report, row, here)}")
+            )
 
 
 def _row_name(report: AnnualReport, row: str) -> str:

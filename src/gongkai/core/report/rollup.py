@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from gongkai.core.report.checks.reconciliation import blank_totals, figures, table3, table4
 from gongkai.core.report.compare import SAME_MEANING
-from gongkai.core.report.gaps import Gap, Joined, joined
+from gongkai.core.report.gaps import Gap, Joined, joined, shortened
 from gongkai.core.report.model import DASHES, AnnualReport, Cell, Note, TableSeen, Value, as_json, cell_label
 from gongkai.core.report.naming import name_of
 from gongkai.core.report.writers.balance_words import sentence
@@ -272,7 +272,7 @@ def listings(rollup: Rollup, differences: Sequence[Difference] = ()) -> tuple[Li
     report = rollup.report
     gaps = tuple(
         (place.label, place.kind.label, len(place.bodies), "、".join(place.bodies))
-        for place in joined(report, rollup.gaps)
+        for place in shortened(report, joined(report, rollup.gaps))
     )
     failing = tuple((item.body, item.sentence, item.gap) for item in rollup.failing)
     parent = tuple((item.label, item.parent, item.children, _minus(item)) for item in differences)

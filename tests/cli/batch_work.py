@@ -22,8 +22,20 @@ def work(path: Path) -> str:
         path.read_bytes()
     if path.stem.startswith("memory"):
         raise MemoryError
+    _ask_too_much(path.stem)
     if path.stem.startswith("hangs"):
         time.sleep(600)
     if path.stem.startswith("slow"):
         time.sleep(0.05)
     return f"{path.stem} by {os.getpid()}"
+
+
+def _ask_too_much(stem: str) -> None:
+    if stem.startswith("greedy"):
+        bytearray(2**34)
+    if stem.startswith("busy"):
+        try:
+            while True:
+                sum(range(1000))
+        except Exception as error:  # what a careless reader might do
+            raise AssertionError from error

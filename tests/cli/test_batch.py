@@ -1,6 +1,7 @@
 """Many files in several processes: order, isolation, bounded memory."""
 
 import os
+import signal
 from itertools import islice
 from pathlib import Path
 
@@ -46,6 +47,7 @@ def test_one_job_stays_in_this_process():
         ("bug", "程序出错（ZeroDivisionError）"),
         ("absent", "没有这个文件"),
         ("memory", "内存不够"),
+        ("greedy", "内存不够"),
     ],
 )
 def test_a_bad_file_is_told_and_does_not_stop_the_rest(stem, said, jobs):
@@ -70,6 +72,16 @@ def test_a_file_that_takes_too_long_is_ended(monkeypatch):
     outcomes = list(batch.run(work, paths("a", "hangs", "b"), jobs=2))
     assert [bool(outcome.result) for outcome in outcomes] == [True, False, True]
     assert "超过 1 秒" in outcomes[1].failure.problem
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_file_that_computes_too_long_is_ended_in_this_process_too(jobs, monkeypatch):
+    before = signal.getsignal(signal.SIGPROF)
+    monkeypatch.setattr(batch, "TIME_LIMIT", 1.0)
+    outcomes = list(batch.run(work, paths("a", "busy", "b"), jobs=jobs))
+    assert [bool(outcome.result) for outcome in outcomes] == [True, False, True]
+    assert "超过 1 秒" in outcomes[1].failure.problem
+    assert signal.getsignal(signal.SIGPROF) is before
 
 
 def test_results_come_before_all_files_are_done_and_files_are_not_taken_far_ahead():

@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -20,9 +21,10 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, NoReturn, TypeVar
 
 from gongkai.core.report.errors import ReportError
+from gongkai.core.report.readers.bounds import bound_process, bounded
 
 R = TypeVar("R")
 
@@ -52,18 +54,20 @@ class Outcome(Generic[R]):
     failure: Failure | None = None
 
 
-def run(work: Callable[[Path], R], paths: Sequence[Path], *, jobs: int = 1) -> Iterator[Outcome[R]]:
+def run(
+    work: Callable[[Path], R], paths: Sequence[Path], *, jobs: int = 1, apart: bool = False
+) -> Iterator[Outcome[R]]:
     """Yield the outcome of `work` for each path, in the order of the paths.
 
     `jobs` is the number of processes; 0 means one for each core. With one, or with one file, the work is done in this
-    process, unless a PDF is among the files: what PDFium is doing cannot be stopped from outside otherwise. `work` must
-    be picklable.
+    process, unless a PDF is among the files or `apart` says that one is made: what the libraries of PDF are doing can
+    be stopped only together with their process. `work` must be picklable.
     """
     jobs = min(jobs or os.cpu_count() or 1, len(paths))
-    if jobs > 1 or any(PDF in _head(path) for path in paths):
+    if jobs > 1 or apart or any(PDF in _head(path) for path in paths):
         yield from _Pool(work, paths, jobs).run()
     else:
-        yield from (_attempt(work, path) for path in paths)
+        yield from (_attempt_here(work, path) for path in paths)
 
 
 @contextmanager
@@ -83,6 +87,42 @@ def progress(total: int, description: str) -> Iterator[Callable[[], None]]:
     bar = Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False)
     with bar:
         yield partial(bar.advance, bar.add_task(description, total=total))
+
+
+class _OutOfTime(BaseException):
+    """The work in this process has taken its time; no `except Exception` on the way may stop it."""
+
+
+def _attempt_here(work: Callable[[Path], R], path: Path) -> Outcome[R]:
+    """Do the work for one path in this process, within the bounds that a process of its own would have."""
+    try:
+        with bounded(), _timed(TIME_LIMIT):
+            return _attempt(work, path)
+    except _OutOfTime:
+        return Outcome(path, failure=_too_long(TIME_LIMIT))
+
+
+@contextmanager
+def _timed(seconds: float) -> Iterator[None]:
+    """Raise _OutOfTime after so many seconds of computing; waiting, as for LibreOffice, does not count."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_number: int, _frame: object) -> NoReturn:
+        raise _OutOfTime
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def _too_long(seconds: float) -> Failure:
+    return Failure(f"处理这个文件超过 {seconds:.0f} 秒，已停止。", "请把这个文件另存为其他格式再试。")
 
 
 def _attempt(work: Callable[[Path], R], path: Path) -> Outcome[R]:
@@ -138,6 +178,7 @@ def _limit(path: Path) -> float:
 def _serve(connection: Connection, work: Callable[[Path], Any]) -> None:
     """Live in a process of the pool: take paths and send outcomes until the other side closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent answers Ctrl-C for all
+    bound_process()
     connection.send(_READY)
     while True:
         try:
@@ -227,8 +268,7 @@ class _Pool(Generic[R]):
                 self._take(worker)
             elif worker.left() <= 0:
                 limit = _limit(self._paths[worker.hand[0]]) if worker.up else START_LIMIT
-                remedy = "请把这个文件另存为其他格式再试。"
-                self._lose(worker, Failure(f"处理这个文件超过 {limit:.0f} 秒，已停止。", remedy))
+                self._lose(worker, _too_long(limit))
 
     def _take(self, worker: _Worker) -> None:
         with suppress(EOFError, OSError):  # a process that died without an answer, or half-way through it

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from gongkai.core.report.checks import check
 from gongkai.core.report.document import Place
 from gongkai.core.report.errors import DamagedFile, EmptyFile, ReportError, WrongExchange
 from gongkai.core.report.exchange import from_csv, from_json
@@ -16,6 +17,7 @@ from gongkai.core.report.model import AnnualReport, Cell, Note, Passage, Section
 from gongkai.core.report.writers import write
 from gongkai.core.report.writers.csv import safe, unsafe
 from tests.core.report.factories import report
+from tests.core.report.forged import forged_reports
 from tests.core.report.strategies import valid_reports
 
 MIXED = {
@@ -134,6 +136,15 @@ def json_with(**changes: object) -> bytes:
         pytest.param({"form": "2018"}, id="unknown-form"),
         pytest.param({"year": "2023"}, id="year-as-text"),
         pytest.param({"year": 10**9}, id="year-too-large"),
+        pytest.param({"year": 9999}, id="year-whose-next-is-none"),
+        pytest.param({"cells": {"t3.new.natural": 10**4000}}, id="number-that-no-program-holds"),
+        pytest.param({"cells": {"t3.new.natural": -(10**60)}}, id="number-too-small"),
+        pytest.param({"published_on": "2024-13-40"}, id="day-that-does-not-exist"),
+        pytest.param({"published_on": "20240120"}, id="day-written-otherwise"),
+        pytest.param({"title": "长" * 3000}, id="title-too-long"),
+        pytest.param({"headings": {"s1": "\udc80"}}, id="half-a-character-in-a-heading"),
+        pytest.param({"notes": [{"cell": "t3.new.no", "kind": "repaired", "text": ""}]}, id="note-on-nothing"),
+        pytest.param({"tables": {"t3": {"times": 10**30}}}, id="more-tables-than-there-are"),
         pytest.param({"published_on": "去年"}, id="no-date"),
         pytest.param({"sections": {"s7": ""}}, id="unknown-section"),
         pytest.param({"states": {"t3.new.natural": "sure"}}, id="unknown-state"),
@@ -144,8 +155,33 @@ def json_with(**changes: object) -> bytes:
     ],
 )
 def test_json_that_this_library_cannot_have_written_is_refused(changes):
-    with pytest.raises(WrongExchange):
+    with pytest.raises(WrongExchange) as refused:
         from_json(json_with(**changes))
+    assert str(refused.value).encode()  # what is shown of it can be sent to a browser and a terminal
+
+
+def test_what_is_nested_too_deeply_to_be_shown_is_refused_all_the_same():
+    for deep in range(100, 1000, 20):
+        nested = f"{'[' * deep}1{']' * deep}"
+        with pytest.raises((WrongExchange, DamagedFile)):
+            from_json(json_with(title="MARK").replace(b'"MARK"', nested.encode()))
+
+
+@given(forged_reports())
+@settings(max_examples=150)
+def test_a_forged_report_is_refused_in_words_or_bears_every_check_and_writer(text):
+    said = ""
+    try:
+        found = from_json(text.encode(errors="replace"))
+    except ReportError as error:
+        said = str(error)
+    if said:
+        assert said.encode()
+        return
+    check(found)
+    for form in ("json", "csv", "html", "docx", "xlsx"):
+        assert write(found, form)
+    assert from_json(write(found, "json")).cells == found.cells
 
 
 @pytest.mark.parametrize(

@@ -51,8 +51,9 @@ def convert(files: tuple[Path, ...], *, form: str | None, out: Path, jobs: int) 
         return
     targets = _targets(files, to, out)
     failed = 0
+    work = partial(_convert_to, to=to, targets=targets)
     with batch.progress(len(files), "转换年度报告") as advance:
-        for outcome in batch.run(partial(_convert_to, to=to, targets=targets), files, jobs=jobs):
+        for outcome in batch.run(work, files, jobs=jobs, apart=to == "pdf"):
             if outcome.failure:
                 failed += 1
                 tell(outcome.path, outcome.failure)
@@ -64,7 +65,7 @@ def convert(files: tuple[Path, ...], *, form: str | None, out: Path, jobs: int) 
 
 def _convert_one_file(path: Path, to: str, out: Path) -> None:
     _spare(path, out)
-    outcome = next(batch.run(partial(_converted, to=to), [path]))
+    outcome = next(batch.run(partial(_converted, to=to), [path], apart=to == "pdf"))
     if outcome.result is None:
         tell(path, outcome.failure)
         raise SystemExit(UNREADABLE)

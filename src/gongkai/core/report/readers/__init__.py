@@ -7,7 +7,8 @@ from importlib import import_module
 from typing import Final
 
 from gongkai.core.report.document import Document
-from gongkai.core.report.errors import DamagedFile, ReportError, UnsupportedKind
+from gongkai.core.report.errors import DamagedFile, OversizedFile, ReportError, UnsupportedKind
+from gongkai.core.report.readers.bounds import MEMORY_MB
 from gongkai.core.report.readers.detect import recognise
 
 _ESCAPED: Final = re.compile(r"&lt;t[dr][\s&]", re.IGNORECASE)  # a page pasted as text: its tags were escaped
@@ -61,6 +62,8 @@ def read_document(data: bytes, name: str = "") -> Document:
         return mixed.read_page(decoded) if found == "html" else mixed.read_lines(decoded)
     except ReportError:
         raise
-    except (RecursionError, MemoryError) as fault:
+    except RecursionError as fault:
         # A file that takes the parser beyond its limits is broken or made to do so; either way it cannot be read.
         raise DamagedFile(found.upper()) from fault
+    except MemoryError as fault:
+        raise OversizedFile(f"{MEMORY_MB} MB 内存") from fault

@@ -14,6 +14,7 @@ from typing import Final
 
 from gongkai.core.report.document import Document
 from gongkai.core.report.errors import ConverterMissing, DamagedFile
+from gongkai.core.report.readers.bounds import unbounded
 from gongkai.core.report.readers.guard import check_size
 
 TIME_LIMIT: Final = 60  # seconds
@@ -91,13 +92,14 @@ def _registry() -> str:
 
 def _run(command: list[str]) -> None:
     """Run a command and everything it starts for at most TIME_LIMIT; what it says is of no use to a user."""
-    process = subprocess.Popen(  # noqa: S603  # no shell, and every argument is made here
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    with unbounded():
+        process = subprocess.Popen(  # noqa: S603  # no shell, and every argument is made here
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
     try:
         with suppress(subprocess.TimeoutExpired):  # the missing result tells the caller
             process.wait(TIME_LIMIT)

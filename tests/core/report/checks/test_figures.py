@@ -60,6 +60,24 @@ def test_nothing_is_said_of_bodies_that_may_make_rules_or_whose_level_is_unknown
     assert found("AR-T2-RULES", organ=organ, cells={"t2.rules.issued": 2}) == []
 
 
+@pytest.mark.parametrize("own", ["我镇", "我乡", "我街", "我街道", "本街道"])
+def test_a_body_without_a_name_is_known_as_a_township_by_its_own_words(own):
+    said = f"（一）主动公开。{own}坚持公开为常态，公开信息12条。"
+    (finding,) = found("AR-T2-RULES", organ="", title="", front="", s1=said, cells={"t2.rules.issued": 2})
+    assert f"本机关（文中自称“{own}”）没有制定规章的权限" in finding.problem
+
+
+@pytest.mark.parametrize("own", ["我市", "我局同意本镇申报，我局", "我区", "各乡镇", "我乡镇建设", "本街区", "我省"])
+def test_words_that_tell_no_township_tell_nothing(own):
+    said = f"（一）主动公开。{own}坚持公开为常态，公开信息12条。"
+    assert found("AR-T2-RULES", organ="", title="", front="", s1=said, cells={"t2.rules.issued": 2}) == []
+
+
+def test_the_name_of_a_body_goes_before_its_words():
+    said = "（一）主动公开。我镇公开信息12条。"
+    assert found("AR-T2-RULES", organ="景德镇市人民政府", s1=said, cells={"t2.rules.issued": 2}) == []
+
+
 @pytest.mark.parametrize("value", [0, None, "/"])
 def test_no_rules_are_no_finding(value):
     assert found("AR-T2-RULES", cells={"t2.rules.issued": value}) == []

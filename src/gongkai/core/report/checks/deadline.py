@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from gongkai.core.report.checks.base import Context, Finding, Settings, Severity, rule
-from gongkai.core.report.checks.organ import Level, is_government, level
+from gongkai.core.report.checks.organ import Level, is_government, standing
 from gongkai.core.report.form import Due, due
 from gongkai.core.report.form.publication import Body
 from gongkai.core.report.model import AnnualReport
@@ -58,13 +58,13 @@ def publication(report: AnnualReport, context: Context) -> date | None:
 
 
 def body_of(report: AnnualReport) -> Body:
-    """Return the kind of body that reports, as far as its name tells."""
+    """Return the kind of body that reports, as far as its name, or without one its own words (我镇), tell."""
+    if standing(report)[0] is Level.TOWNSHIP:
+        return "township"
     government = is_government(report.organ)
     if government is None:
         return "unknown"
-    if government:
-        return "government"
-    return "township" if level(report.organ) is Level.TOWNSHIP else "department"
+    return "government" if government else "department"
 
 
 def _term(report: AnnualReport, settings: Settings, year: int) -> Due:

@@ -8,7 +8,7 @@ from typing import Final
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
 from gongkai.core.report.checks.basis import LETTER
 from gongkai.core.report.checks.doubt import doubt, label, quoted, table_name, table_of
-from gongkai.core.report.checks.organ import Level, level
+from gongkai.core.report.checks.organ import Level, standing
 from gongkai.core.report.checks.reconciliation import blank_totals
 from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import DASHES, AnnualReport, Value, short
@@ -35,11 +35,12 @@ _ROWS_NAMED: Final = 4
 )
 def no_rules_below_city_level(report: AnnualReport, _context: Context) -> Iterator[Finding]:
     """Only State Council departments and governments of cities with districts and above make 规章 (rules)."""
-    standing = level(report.organ)
+    rank, own_word = standing(report)
     row = next(row for row in report.edition.t2_rows if row.label == "规章")
     filled = [cell for cell in row.cells if report.number(cell)]
-    if standing is Level.UNKNOWN or not filled:
+    if rank is Level.UNKNOWN or not filled:
         return
+    body = report.organ or f"本机关（文中自称“{own_word}”）"
     heads = report.edition.table2[0].heads
     counts = "、".join(f"“{heads[row.cells.index(cell)]}”{report.value(cell)}" for cell in filled)
     yield Finding(
@@ -47,7 +48,7 @@ def no_rules_below_city_level(report: AnnualReport, _context: Context) -> Iterat
         severity=Severity.WARNING,
         where=filled[0],
         place="表二“规章”行",
-        problem=f"表二“规章”行填了{counts}，而{report.organ}没有制定规章的权限，这一行应当都是 0。",
+        problem=f"表二“规章”行填了{counts}，而{body}没有制定规章的权限，这一行应当都是 0。",
         remedy="请把这些文件改填到“行政规范性文件”行（不是规范性文件的不填），“规章”行填 0。",
         source=_RULES_SOURCE,
         cells=tuple(filled),
@@ -111,8 +112,9 @@ def fees_are_in_ten_thousands(report: AnnualReport, context: Context) -> Iterato
     unit = _WITH_UNIT.fullmatch(printed)
     if unit and unit["unit"] in {"元", "圆"}:
         problem = f"表二行政事业性收费填的是“{printed}”，单位是元，而这一格的单位是万元。"
-    elif amount is not None and amount >= _doubtful_from(report.organ, context):
-        problem = f"表二行政事业性收费填的是 {amount} 万元，对{report.organ}来说偏大，可能是按元填的。"
+    elif amount is not None and amount >= _doubtful_from(report, context):
+        body = report.organ or "乡镇、街道"
+        problem = f"表二行政事业性收费填的是 {amount} 万元，对{body}来说偏大，可能是按元填的。"
     else:
         return
     yield Finding(
@@ -129,10 +131,10 @@ def fees_are_in_ten_thousands(report: AnnualReport, context: Context) -> Iterato
     )
 
 
-def _doubtful_from(organ: str, context: Context) -> Decimal:
+def _doubtful_from(report: AnnualReport, context: Context) -> Decimal:
     """Return the amount in 万元 from which the unit is doubted; infinite where the body's level is not known."""
     limit = Decimal(context.settings.fee_large_wan)
-    return {Level.TOWNSHIP: limit, Level.COUNTY: limit * _NEVER_TIMES}.get(level(organ), Decimal("Infinity"))
+    return {Level.TOWNSHIP: limit, Level.COUNTY: limit * _NEVER_TIMES}.get(standing(report)[0], Decimal("Infinity"))
 
 
 @rule(

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
+from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.reading.script import simplified
 
 
@@ -34,6 +35,9 @@ _ONE_CHARACTER_DISTRICTS: Final = frozenset({"城", "郊", "矿"})
 _BARE_COUNTY: Final = re.compile(r"^[某本我]?[县区](?![级域间块]).*(?:局|委员会|委|办公室|办|中心|人民政府)$")
 _SUBDISTRICT: Final = re.compile(r"街道(?:办事处)?(?:党政)?(?:综合)?(?:办公室|办)?$|街道办事处")
 _TOWNSHIP: Final = re.compile(r"(?:[^市县区]镇|[^市县区]乡|苏木)(?:人民)?(?:政府)?(?:党政)?(?:综合)?(?:办公室|办)?$")
+# How a body without a name in its report calls itself.
+_OWN_TOWNSHIP: Final = re.compile(r"[我本](?:街道办事处|街道办|街道|街(?!区|[头面上边坊])|镇|乡(?!镇|村))")
+_OWN_BUREAU: Final = re.compile(r"[我本](?:局|委(?!员)|厅|处|院|县|旗|州)")
 _GOVERNMENT: Final = re.compile(r"人民政府(?:办公厅|办公室)?$|(?<!镇)(?<!乡)政府(?:办公厅|办公室)?$|[省市县区州盟旗]$")
 _COMMITTEE: Final = re.compile(r"(?<!监督)管理委员会|管委会|行政公署|行署|(?:开发|高新|新|示范|试验|园)区$")
 
@@ -52,6 +56,21 @@ def level(organ: str) -> Level:
     if _BANNER.search(name) or _BARE_COUNTY.match(name) or _in_county(name):
         return Level.COUNTY
     return Level.UNKNOWN
+
+
+def standing(report: AnnualReport) -> tuple[Level, str]:
+    """Return how high the body of a report stands, and how it calls itself where only that tells (我镇), else "".
+
+    The body's name decides where there is one. Words of a bureau beside those of a township leave it open.
+    """
+    if report.organ:
+        return level(report.organ), ""
+    passages = [*report.front, *(passage for section in report.sections.values() for passage in section.passages)]
+    text = plain("\n".join(passage.text for passage in passages))
+    own = _OWN_TOWNSHIP.search(text)
+    if own is None or _OWN_BUREAU.search(text):
+        return Level.UNKNOWN, ""
+    return Level.TOWNSHIP, own[0]
 
 
 def is_government(organ: str) -> bool | None:

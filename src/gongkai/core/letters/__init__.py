@@ -16,8 +16,10 @@
 - `kinds.letter_for(code)` is the kind of letter for an outcome of `core.law`; `items.single_code(items)` the one code
   of an answer with several items (None: it must be split), and `reply_by_item` the letter for it.
 - `steps.steps_of(events)` takes supplement, extension, consultations, fee from the entries of the case (`core.law`).
+- `drafting.blank(kind, settings)` is a form to be filled in by hand (申请表, 送达回证).
 - `letter.filled` says of every place what was filled in and where from; `letter.number` is the number (文号).
-- A body's own wording: `LetterSettings.wordings`, checked by `wording.check(kind, text)` before it is stored.
+- A body's own wording: `LetterSettings.wordings` by id of the kind (or `facts`, `contact`: the passages all
+  share), checked by `editing.check(kind, text)` before it is stored; `kind.text` is the wording to start from.
 
 Nothing here reads a clock or a database, and no text of an applicant is ever taken for markup.
 """

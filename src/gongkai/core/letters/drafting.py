@@ -67,7 +67,7 @@ def draft(kind_id: str, facts: Facts, settings: LetterSettings) -> Letter:
         addressee=_addressee(kind_, facts),
         blocks=body,
         closing=closing,
-        annexes=tuple(without_identity(line)[0] for line in annex_lines(facts.annexes)),
+        annexes=() if kind_.rows else tuple(without_identity(line)[0] for line in annex_lines(facts.annexes)),
         organ=one_line(settings.organ) if kind_.sealed else "",
         dated_on=facts.dated_on if kind_.sealed else None,
         sealed=kind_.sealed,
@@ -120,7 +120,7 @@ def _addressee(kind_: LetterKind, facts: Facts) -> str:
     """Return who gets the letter; one to somebody else never falls back on the applicant."""
     if not kind_.addressed:
         return ""
-    return one_line(facts.applicant.name if kind_.to_applicant else facts.addressee)
+    return without_identity(one_line(facts.applicant.name if kind_.to_applicant else facts.addressee))[0]
 
 
 def _number(kind_: LetterKind, facts: Facts, settings: LetterSettings) -> str:

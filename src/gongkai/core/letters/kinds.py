@@ -142,7 +142,7 @@ def _kind(id_: str, item: Mapping[str, Any]) -> LetterKind:
         outcome=code,
         basis=tuple(item.get("basis", ())) or (law.basis if law else ()),
         parts=tuple(BY_MARK[mark] for mark in item.get("parts", ())),
-        places=tuple(item.get("mandatory", ())),
+        places=_places(item),
         details=tuple(map(_detail, item.get("details", ()))),
         text=item.get("text", "").strip(),
         rows=tuple(Row(**{**row, "cells": tuple(row["cells"])}) for row in item.get("rows", ())),
@@ -154,6 +154,12 @@ def _kind(id_: str, item: Mapping[str, Any]) -> LetterKind:
         annexed=item.get("annexed", False),
         sealed=not form,
     )
+
+
+def _places(item: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the places a letter must not lack, those of the passages in it included."""
+    shared = (each.places for each in passages().values() if f"{{{each.place}}}" in item.get("text", ""))
+    return tuple(dict.fromkeys([*item.get("mandatory", ()), *(place for places in shared for place in places)]))
 
 
 def _detail(each: Mapping[str, Any]) -> Detail:

@@ -5,6 +5,7 @@ is allowed. A secret may be given as a file: `GONGKAI_SECRET_KEY_FILE` names the
 """
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,6 +68,14 @@ def _long_enough(text: str) -> str:
     return text
 
 
+def _applicant_keys(text: str) -> tuple[str, ...]:
+    keys = tuple(part.strip() for part in text.split(",") if part.strip())
+    for key in keys:
+        if len(key) < 43 or len(set(key)) < 8 or re.fullmatch(r"[A-Za-z0-9_-]+", key) is None:  # 32 random bytes
+            raise ValueError(text)
+    return keys
+
+
 def _mailbox(text: str) -> str:
     name, _, host = text.partition("@")
     if not name or "." not in host or any(mark in text for mark in " \r\n"):
@@ -112,6 +121,9 @@ MAIL: Final = Kind(
     "console:、smtp://主机:端口、smtp+starttls://用户:密码@主机:端口 或 smtps://用户:密码@主机:端口", _not_empty
 )
 LETTERS: Final = Kind("电子邮箱", _mailbox)
+APPLICANT_KEYS: Final = Kind(
+    "一把或几把密钥，用英文逗号隔开，每把是 32 个随机字节的 base64url 写法（43 个字符）", _applicant_keys
+)
 SITE_ADDRESS: Final = Kind("网站自己的网址，如 https://gongkai.example.gov.cn，不带路径", _site_address)
 ADDRESS: Final = Kind("sqlite:///文件路径 或 postgresql://用户:密码@主机:端口/数据库", _not_empty)
 
@@ -155,6 +167,14 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         secret=True,
     ),
     Setting("GONGKAI_MAIL_FROM", LETTERS, "noreply@gongkai.invalid", "信的寄件人。"),
+    Setting(
+        "GONGKAI_APPLICANT_KEYS",
+        APPLICANT_KEYS,
+        "",
+        "加密申请人信息的密钥，只放在数据库之外；用第一把加密，其余只用来解密旧的资料。"
+        "不给出时不能受理申请。换密钥：把新的写在最前面，运行 gongkai applications rotate-key，再去掉旧的。丢失密钥，资料无法恢复。",
+        secret=True,
+    ),
     Setting("GONGKAI_DEMO", TRUTH, "false", "演示模式：登录页列出演示账号和密码。对外的网站不得打开。"),
     Setting("GONGKAI_LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "日志写到多细。"),
 )

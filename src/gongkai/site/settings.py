@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "gongkai.site",
     "gongkai.apps.audit",
     "gongkai.apps.bodies",
+    "gongkai.apps.applications",
     "gongkai.portal.bake",
     "gongkai.portal.check",
 ]
@@ -133,6 +134,7 @@ globals().update(_mail)
 DEFAULT_FROM_EMAIL = _env["GONGKAI_MAIL_FROM"]
 
 AUDIT_HASH = _env["GONGKAI_AUDIT_HASH"]
+APPLICANT_KEYS = _env["GONGKAI_APPLICANT_KEYS"]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -1,0 +1,29 @@
+"""Applications, their entries, papers, consultations, letters, deliveries, fees and letters by mail."""
+
+from gongkai.apps.applications.models.application import Applicant, Application, Item, Serial
+from gongkai.apps.applications.models.calendar import HolidayNotice, LocalDay
+from gongkai.apps.applications.models.event import CaseEvent, EventNote
+from gongkai.apps.applications.models.handling import Consultation, Delivery, FeeNotice, Message
+from gongkai.apps.applications.models.letter import Letter
+from gongkai.apps.applications.models.mail import Attempt, OutgoingMail
+from gongkai.apps.applications.models.paper import Paper, PaperContent
+
+__all__ = [
+    "Applicant",
+    "Application",
+    "Attempt",
+    "CaseEvent",
+    "Consultation",
+    "Delivery",
+    "EventNote",
+    "FeeNotice",
+    "HolidayNotice",
+    "Item",
+    "Letter",
+    "LocalDay",
+    "Message",
+    "OutgoingMail",
+    "Paper",
+    "PaperContent",
+    "Serial",
+]

@@ -1,0 +1,151 @@
+"""Letters that ask: the applicant to supplement or give reasons, parties for their opinion, offices for help."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from gongkai.apps.applications.errors import RuleError
+from gongkai.apps.applications.files import Upload
+from gongkai.apps.applications.models import Application, Consultation
+from gongkai.apps.applications.selectors.cases import case
+from gongkai.apps.applications.services.acting import Doer, Particular, day_of, locked, log, record, require_right
+from gongkai.apps.applications.services.deliveries import Service, send_paper
+from gongkai.apps.applications.services.papers import put_papers
+from gongkai.apps.applications.words import Deed, Opinion, PaperKind, PartyKind
+from gongkai.apps.bodies.models import Office
+from gongkai.apps.bodies.roles import Act as Right
+from gongkai.core.law.casework import Act, State
+from gongkai.core.law.events import REASONS_LETTER, SUPPLEMENT_LETTER
+from gongkai.core.law.words import chinese_date
+
+
+@transaction.atomic
+def ask_supplement(
+    *,
+    by: Doer,
+    application_id: int,
+    on: date,
+    points: str,
+    days: int,
+    service: Service,
+    now: datetime,
+    why_late: str = "",
+) -> Application:
+    """Ask the applicant, once and in writing, to supplement the application (告知补正, art. 30)."""
+    application = locked(application_id)
+    particular = Particular(days=days)
+    record(
+        application, Act.ASK_SUPPLEMENT, by=by, on=on, now=now, particular=particular, note=points, why_late=why_late
+    )
+    send_paper(application, SUPPLEMENT_LETTER, "政府信息公开申请补正告知书", service, by=by, on=on, now=now)
+    return application
+
+
+@transaction.atomic
+def ask_reasons(
+    *, by: Doer, application_id: int, on: date, figures: str, service: Service, now: datetime
+) -> Application:
+    """Ask for the reasons of many or frequent applications (要求说明理由, art. 35), with the figures that show it."""
+    application = locked(application_id)
+    record(application, Act.ASK_REASONS, by=by, on=on, now=now, note=figures)
+    send_paper(application, REASONS_LETTER, "政府信息公开申请说明理由告知书", service, by=by, on=on, now=now)
+    return application
+
+
+@transaction.atomic
+def consult(
+    *,
+    by: Doer,
+    application_id: int,
+    on: date,
+    party: PartyKind,
+    name: str,
+    matter: str,
+    service: Service,
+    now: datetime,
+    why_late: str = "",
+) -> Consultation:
+    """Ask a third party (art. 32) or a co-making body (art. 34) for its opinion (征求意见)."""
+    application = locked(application_id)
+    if party is PartyKind.OFFICE:
+        raise RuleError("科室不是征求意见的对象。", "请用“请科室协助”。")
+    key = f"c{application.consultations.count() + 1}"
+    row = Consultation(application=application, key=key, party=party, sent_on=on)
+    row.keep(name=name, address=service.address, matter=matter)
+    row.save()
+    particular = Particular(key=key, organ=party is PartyKind.ORGAN)
+    record(application, Act.CONSULT, by=by, on=on, now=now, particular=particular, note=matter, why_late=why_late)
+    title = f"征求意见书（第{application.consultations.count()}份）"
+    send_paper(application, key, title, service, by=by, on=on, now=now)
+    row.refresh_from_db()
+    return row
+
+
+@transaction.atomic
+def receive_opinion(
+    *,
+    by: Doer,
+    consultation_id: int,
+    on: date,
+    opinion: Opinion,
+    said: str,
+    now: datetime,
+    files: tuple[Upload, ...] = (),
+) -> Consultation:
+    """Enter what a party answered (收到意见); with the last answer the consultation is over."""
+    row = Consultation.objects.get(pk=consultation_id)
+    application = locked(row.application_id)
+    row = Consultation.objects.select_for_update().get(pk=consultation_id)
+    put_papers(application, PaperKind.OPINION, files, by=by, now=now)
+    row.replied_on, row.opinion = on, opinion
+    row.keep(**{**row.told(), "said": said})
+    if row.party == PartyKind.OFFICE:
+        _inside(application, row, by=by, on=on, now=now)
+        return row
+    record(application, Act.RECEIVE_OPINION, by=by, on=on, now=now, particular=Particular(key=row.key), note=said)
+    row.save()
+    _end_if_over(application, by=by, on=on, now=now)
+    return row
+
+
+def _inside(application: Application, row: Consultation, *, by: Doer, on: date, now: datetime) -> None:
+    require_right(by, Right.HANDLE_APPLICATION, application, now)
+    if on > day_of(now):
+        raise RuleError(f"日期{chinese_date(on)}还没有到。", "请填写实际回复的日期。")
+    row.save()
+    log(Act.RECEIVE_OPINION, application, by=by, now=now, told=f"{row.office}已回复", after={"consultation": row.pk})
+
+
+def _end_if_over(application: Application, *, by: Doer, on: date, now: datetime) -> None:
+    found = case(application, day_of(now))
+    if found.state is State.CONSULTING and not found.clock.open_consultations(on, found.law.calendar):
+        record(application, Act.END_CONSULTATION, by=by, on=on, now=now)
+
+
+@transaction.atomic
+def end_consultation(*, by: Doer, application_id: int, on: date, now: datetime, note: str = "") -> Application:
+    """Go on after the time for opinions has lapsed (结束征求意见)."""
+    application = locked(application_id)
+    record(application, Act.END_CONSULTATION, by=by, on=on, now=now, note=note)
+    return application
+
+
+@transaction.atomic
+def ask_office(
+    *, by: Doer, application_id: int, on: date, office: Office, until: date, matter: str, now: datetime
+) -> Consultation:
+    """Ask an office inside for help by a day of its own (请科室协助); it moves no due date."""
+    application = locked(application_id)
+    require_right(by, Right.HANDLE_APPLICATION, application, now)
+    if office.body_id != application.body_id:
+        raise RuleError(f"{office}不属于{application.body}。", f"请选择{application.body}的科室。")
+    if not application.is_open:
+        raise RuleError("这件申请已经办结。", "不必再请科室协助。")
+    if until < on:
+        raise RuleError("科室的回复期限早于发出日期。", "请核对这两个日期。")
+    key = f"o{application.consultations.count() + 1}"
+    row = Consultation(application=application, key=key, party=PartyKind.OFFICE, office=office, sent_on=on, until=until)
+    row.keep(name=office.name, matter=matter)
+    row.save()
+    log(Deed.ASK_OFFICE, application, by=by, now=now, told=f"请{office}在{until}前协助", after={"consultation": row.pk})
+    return row

@@ -1,0 +1,179 @@
+"""What is done to many cases at once: rebuild the cache, follow the days, new holidays, erase, change keys."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from gongkai.apps.applications.law import law_for, settings_of
+from gongkai.apps.applications.models import (
+    Applicant,
+    Application,
+    Consultation,
+    Delivery,
+    EventNote,
+    HolidayNotice,
+    Letter,
+    Message,
+    OutgoingMail,
+    Paper,
+    PaperContent,
+)
+from gongkai.apps.applications.models.handling import Sealed
+from gongkai.apps.applications.sealing import opened, seal, sealed_with_first
+from gongkai.apps.applications.services.acting import day_of, keep_projection, locked, log, refold
+from gongkai.apps.applications.words import Deed
+from gongkai.apps.audit.services import Change, append
+from gongkai.apps.bodies.body_settings import Key
+from gongkai.apps.bodies.permissions import SERVER, Server
+from gongkai.core.law.casework import State
+from gongkai.core.law.derivation import add_months
+from gongkai.core.law.notices import parse_notice
+
+# Their days move with the calendar alone, without an entry.
+MOVING = (State.CONSULTING, State.REASONS_REQUESTED)
+
+
+def rebuild(today: date, numbers: Iterator[int] | None = None) -> tuple[int, int]:
+    """Fold every case anew; return how many there are and how many of their cached columns were wrong."""
+    seen = changed = 0
+    asked = (
+        numbers if numbers is not None else Application.objects.order_by("pk").values_list("pk", flat=True).iterator()
+    )
+    for number in asked:
+        seen += 1
+        changed += _rebuild(number, today)
+    return seen, changed
+
+
+@transaction.atomic
+def _rebuild(number: int, today: date) -> bool:
+    application = locked(number)
+    found = refold(application, today, law_for(application))
+    cached = {name: getattr(application, name) for name in found.__dataclass_fields__ if name != "projected_on"}
+    wrong = any(getattr(found, name) != value for name, value in cached.items())
+    keep_projection(application, found)
+    return wrong
+
+
+def follow_the_days(body_id: int | None, today: date) -> int:
+    """Bring the cases up to today whose due date moves from day to day, such as those in consultation."""
+    stale = Application.objects.filter(state__in=MOVING, projected_on__lt=today)
+    if body_id is not None:
+        stale = stale.filter(body_id=body_id)
+    numbers = list(stale.values_list("pk", flat=True))
+    for number in numbers:
+        _rebuild(number, today)
+    return len(numbers)
+
+
+@transaction.atomic
+def add_notice(*, by: Server, data: Mapping[str, Any], now: datetime) -> list[str]:
+    """Take the holidays of a year (放假安排) and recompute what runs; return a sentence for each due date that moved.
+
+    Raises WrongNotice.
+    """
+    notice = parse_notice(data)
+    plain = _plain(data)
+    running = list(Application.objects.filter(is_open=True).order_by("pk"))
+    before = {each.pk: each.due_on for each in running}
+    row = HolidayNotice.objects.create(year=notice.year, data=plain, at=now, actor_name=by.as_actor().name)
+    append(
+        by=by.as_actor(),
+        at=now,
+        act=Deed.ADD_NOTICE,
+        change=Change(f"applications.holidaynotice:{row.pk}", {}, {"year": notice.year, "number": notice.number}),
+        summary=f"录入{notice.year}年放假安排：{notice.number}",
+    )
+    moved = []
+    for each in running:
+        application = locked(each.pk)
+        keep_projection(application, refold(application, day_of(now), law_for(application)))
+        if application.due_on != before[each.pk]:
+            old, new = before[each.pk] or "未知", application.due_on or "未知"
+            told = f"放假安排变动，答复期限由{old}改为{new}"
+            moved.append(f"{application.body.name} {application.number}：{told}")
+            shown = {"due_on": before[each.pk]}, {"due_on": application.due_on}
+            log(Deed.MOVE_DUE, application, by=by, now=now, told=told, before=shown[0], after=shown[1])
+    return moved
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(name): _plain(held) for name, held in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(held) for held in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def erase_old(now: datetime) -> int:
+    """Erase what is personal of cases that ended longer ago than the body keeps it; return how many."""
+    today, done = day_of(now), 0
+    ended = Application.objects.filter(is_open=False, applicant__erased_on__isnull=True).select_related("body")
+    for application in ended.iterator():
+        months = settings_of(application.body, today).get(Key.APPLICANT_RETENTION)
+        last = application.counted_on or application.answered_on
+        if months is not None and last is not None and add_months(last, months) < today:
+            erase(application.pk, now)
+            done += 1
+    return done
+
+
+@transaction.atomic
+def erase(application_id: int, now: datetime) -> None:
+    """Erase what is personal of one case: applicant, words, parties, files, mail. Entries and counts stay."""
+    application, today = locked(application_id), day_of(now)
+    Applicant.objects.filter(application=application).update(
+        sealed=b"", name_index="", person_index="", erased_on=today
+    )
+    application.wanted = application.assistance = ""
+    application.save(update_fields=["wanted", "assistance"])
+    application.items.update(text="", reason="", withheld="")
+    EventNote.objects.filter(event__application=application).update(sealed=b"")
+    for rows in (Consultation.objects, Delivery.objects, Message.objects, Letter.objects, OutgoingMail.objects):
+        rows.filter(application=application).update(sealed=b"")
+    PaperContent.objects.filter(paper__application=application).update(sealed=b"")
+    application.papers.update(sealed_name=b"", erased_on=today)
+    log(Deed.ERASE_APPLICANT, application, by=SERVER, now=now, told="保存期限届满，清除申请人信息")
+
+
+def rotate_keys(now: datetime, seen: Callable[[int], None] = lambda _number: None) -> int:
+    """Seal anew with the first key whatever another one sealed; return how many rows. May be stopped and run again."""
+    done = 0
+    for row in Applicant.objects.select_related("application").iterator():
+        if not sealed_with_first(row.sealed):
+            row.keep(row.particulars())
+            row.save()
+            done += 1
+            seen(done)
+    done += _reseal(EventNote.objects.select_related("event__application"), "sealed", _note_about)
+    done += _reseal(Paper.objects.all(), "sealed_name", lambda row: f"paper-name:{row.uid}")
+    done += _reseal(PaperContent.objects.select_related("paper"), "sealed", lambda row: f"paper:{row.paper.uid}")
+    kinds: tuple[type[Sealed], ...] = (Consultation, Delivery, Message, Letter, OutgoingMail)
+    for kind in kinds:
+        done += _reseal(kind._default_manager.all(), "sealed", lambda row: row.about)  # noqa: SLF001 Django's own name
+    with transaction.atomic():
+        append(
+            by=SERVER.as_actor(),
+            at=now,
+            act=Deed.ROTATE_KEYS,
+            change=Change("applications:keys", {}, {"rows": done}),
+            summary=f"更换申请人信息密钥，重新加密{done}条",
+        )
+    return done
+
+
+def _note_about(row: EventNote) -> str:
+    return EventNote.about(row.event.application, row.event.number)
+
+
+def _reseal(rows: Any, column: str, about: Callable[[Any], str]) -> int:
+    done = 0
+    for row in rows.iterator():
+        held = getattr(row, column)
+        if not sealed_with_first(held):
+            setattr(row, column, seal(opened(held, about(row)), about(row)))
+            row.save(update_fields=[column])
+            done += 1
+    return done

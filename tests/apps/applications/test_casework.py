@@ -1,0 +1,269 @@
+"""Cases from the first act to the last, through the services: who may, what is refused, what the clock says."""
+
+from datetime import date
+
+import pytest
+
+from gongkai.apps.applications import services
+from gongkai.apps.applications.errors import RuleError
+from gongkai.apps.applications.files import Upload
+from gongkai.apps.applications.models import Application, CaseEvent, Consultation, Delivery
+from gongkai.apps.applications.services import ItemAnswer
+from gongkai.apps.applications.words import Opinion, PartyKind
+from gongkai.apps.audit.models import Entry
+from gongkai.apps.audit.selectors import verify
+from gongkai.apps.bodies.errors import NotAllowed
+from gongkai.apps.bodies.permissions import SERVER
+from gongkai.apps.bodies.roles import Role
+from gongkai.core.law import errors as law
+from tests.apps.applications import factories
+from tests.apps.applications.factories import BY_HAND, BY_POST, ON_LINE, at
+from tests.apps.bodies import factories as bodies
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def body():
+    return bodies.body(bodies.body())
+
+
+@pytest.fixture
+def officer(body):
+    return bodies.holder(Role.DISCLOSURE_OFFICER, body)
+
+
+@pytest.fixture
+def leader(body):
+    return bodies.holder(Role.APPROVING_LEADER, body)
+
+
+def act(service, application, day, by=SERVER, /, **given):
+    result = service(by=by, application_id=application.pk, on=date.fromisoformat(day), now=at(day), **given)
+    application.refresh_from_db()
+    return result
+
+
+def reply(application, day, officer, leader, outcome="granted_provided", service=BY_HAND, **given):
+    answers = {item.place: ItemAnswer(outcome=outcome) for item in application.items.all()}
+    plain = {"answers": answers, "main": "", "findings": {}, "dated_on": date.fromisoformat(day)}
+    act(services.draft_reply, application, day, officer, **{**plain, **given})
+    act(services.approve_reply, application, day, leader, note="")
+    return act(services.send_reply, application, day, officer, service=service)
+
+
+def test_from_the_counter_to_the_archive(body, officer, leader):
+    application = factories.in_hand(body, "2026-03-02")
+    assert application.due_on == date(2026, 3, 30)
+    reply(application, "2026-03-20", officer, leader)
+    assert (application.state, application.outcome, application.in_time) == ("served", "granted_provided", True)
+    assert (application.counted_from, application.counted_on) == (date(2026, 3, 2), date(2026, 3, 20))
+    act(services.archive, application, "2026-03-23", note="")
+    assert application.state == "archived"
+    assert list(verify()) == []
+
+
+def test_supplement_restarts_and_an_extension_adds(body, officer):
+    application = factories.in_hand(body, "2026-03-02")
+    act(services.ask_supplement, application, "2026-03-09", officer, points="写明年份", days=15, service=BY_HAND)
+    assert (application.due_on, application.waits_for, application.waits_until) == (
+        None,
+        "applicant",
+        date(2026, 3, 30),
+    )
+    act(services.receive_supplement, application, "2026-03-20", officer, text="2020年")
+    assert application.due_on == date(2026, 4, 20)  # vector V30
+    act(services.extend, application, "2026-04-17", officer, days=20, reason="内容较多", consented_by="丁党政")
+    assert application.due_on == date(2026, 5, 20)
+    moves = [each.told for each in application.entries.all() if each.told]
+    assert any("延长20个工作日" in told for told in moves)
+    with pytest.raises(law.OnlyOnce):
+        act(services.extend, application, "2026-04-20", officer, days=1, reason="又", consented_by="丁党政")
+
+
+def test_a_consultation_over_the_spring_festival_is_not_counted(body):
+    application = factories.in_hand(body, "2026-01-19")
+    row = act(
+        services.consult,
+        application,
+        "2026-01-23",
+        SERVER,
+        party=PartyKind.THIRD_PARTY,
+        name="某公司",
+        matter="合同价款",
+        service=BY_HAND,
+    )
+    assert (application.state, row.delivered_on, row.until) == ("consulting", date(2026, 1, 23), date(2026, 2, 13))
+    services.receive_opinion(
+        by=SERVER,
+        consultation_id=row.pk,
+        on=date(2026, 2, 12),
+        opinion=Opinion.REFUSES,
+        said="涉及商业秘密",
+        now=at("2026-02-12"),
+    )
+    application.refresh_from_db()
+    assert application.state == "in_review"  # the last opinion ends the consultation
+    assert application.due_on == date(2026, 3, 12)  # 20 and 14 working days
+    assert Consultation.objects.get().told()["said"] == "涉及商业秘密"
+
+
+def test_the_fee_is_proposed_demanded_paid_and_the_period_starts_anew(body):
+    who = factories.person()
+    for _ in range(10):
+        factories.at_counter(body, "2026-02-02", particulars=who)
+    application = factories.in_hand(body, "2026-02-03", particulars=who)
+    fee = act(
+        services.propose_fee, application, "2026-02-09", SERVER, scale="items", pages=0, matters=1, reason="当月第11件"
+    )
+    assert (fee.rank, fee.yuan) == (11, 100)
+    act(services.demand_fee, application, "2026-02-10", SERVER, decided_by="丁党政", service=BY_HAND)
+    assert (application.state, application.waits_until) == ("fee_requested", date(2026, 3, 16))  # vector V42
+    with pytest.raises(RuleError):
+        act(services.enter_payment, application, "2026-03-05", SERVER, yuan=99)
+    act(services.enter_payment, application, "2026-03-05", SERVER, yuan=100)
+    assert application.due_on == date(2026, 4, 2)  # vector V44
+
+
+def test_a_fee_of_nothing_is_not_proposed(body, officer):
+    application = factories.in_hand(body)
+    with pytest.raises(RuleError, match="0元"):
+        act(services.propose_fee, application, "2026-03-03", officer, scale="pages", pages=30, matters=1, reason="多")
+
+
+def test_who_neither_pays_nor_supplements_has_given_up_but_not_a_day_too_early(body, officer):
+    application = factories.in_hand(body, "2026-03-02")
+    act(services.ask_supplement, application, "2026-03-09", officer, points="写明年份", days=15, service=BY_HAND)
+    with pytest.raises(law.StillRunning):
+        act(services.abandon, application, "2026-03-30", officer, note="")
+    act(services.abandon, application, "2026-03-31", officer, note="")
+    assert (application.state, application.outcome) == ("abandoned", "closed_no_supplement")
+
+
+def test_who_drafts_does_not_sign(body, leader):
+    both = bodies.holder(Role.DISCLOSURE_OFFICER, body)
+    bodies.grant(Role.APPROVING_LEADER, body, both)
+    application = factories.in_hand(body)
+    answers = {1: ItemAnswer(outcome="granted_provided")}
+    plain = {"answers": answers, "main": "", "findings": {}, "dated_on": date(2026, 3, 3)}
+    act(services.draft_reply, application, "2026-03-03", both, **plain)
+    with pytest.raises(RuleError, match="不能审签自己"):
+        act(services.approve_reply, application, "2026-03-03", both, note="")
+    with pytest.raises(law.ActNotAllowed):
+        _send_unsigned(application, both)
+    act(services.approve_reply, application, "2026-03-03", leader, note="同意")
+    assert application.state == "approved"
+
+
+def _send_unsigned(application, by):
+    from gongkai.apps.applications.services.acting import Particular, record
+    from gongkai.core.law.casework import Act
+
+    record(
+        application,
+        Act.SEND,
+        by=by,
+        on=date(2026, 3, 3),
+        now=at("2026-03-03"),
+        particular=Particular(outcome="partial"),
+    )
+
+
+def test_matters_have_outcomes_of_their_own_and_count_once_as_partial(body, officer, leader):
+    application = factories.in_hand(body)
+    services.split_items(by=officer, application_id=application.pk, texts=("合同", "会议记录"), now=at("2026-03-03"))
+    answers = {
+        1: ItemAnswer(outcome="granted_provided"),
+        2: ItemAnswer(outcome="refused_deliberative", reason="属于讨论记录"),
+    }
+    files = (Upload("合同.pdf", b"%PDF-1"),)
+    reply(application, "2026-03-10", officer, leader, answers=answers, files=files)
+    assert application.outcome == "partial"
+    assert [item.outcome for item in application.items.all()] == ["granted_provided", "refused_deliberative"]
+
+
+def test_by_post_the_day_of_posting_counts_and_the_signature_is_its_proof(body, officer, leader):
+    application = factories.in_hand(body, "2026-03-02")
+    reply(application, "2026-03-30", officer, leader, service=BY_POST)
+    assert (application.state, application.in_time) == ("sent", True)
+    row = Delivery.objects.get(application=application)
+    services.prove_delivery(
+        by=officer, delivery_id=row.pk, signed_on=date(2026, 4, 2), signer="本人", now=at("2026-04-02")
+    )
+    application.refresh_from_db()
+    assert (application.state, application.answered_on) == ("served", date(2026, 3, 30))
+
+
+def test_a_supplementary_answer_leaves_the_day_of_the_first(body, officer, leader):
+    application = factories.in_hand(body, "2026-03-02")
+    reply(application, "2026-03-20", officer, leader, service=ON_LINE)
+    with pytest.raises(NotAllowed):
+        act(services.supplement_reply, application, "2026-05-20", officer, code="partial", text="补", service=ON_LINE)
+    act(services.supplement_reply, application, "2026-05-20", officer, code="", text="补充说明", service=ON_LINE)
+    assert (application.answered_on, application.outcome) == (date(2026, 3, 20), "granted_provided")
+
+
+def test_reopened_after_a_remedy_it_is_open_again_and_counted_once(body, officer, leader):
+    application = factories.in_hand(body, "2026-03-02")
+    reply(application, "2026-03-20", officer, leader, outcome="refused_internal_affairs")
+    act(services.reopen, application, "2026-05-20", officer, until=date(2026, 6, 10), reason="复议决定撤销")
+    assert (application.is_open, application.due_on) == (True, date(2026, 6, 10))
+    assert (application.counted_on, application.counted_outcome) == (date(2026, 3, 20), "refused_internal_affairs")
+
+
+def test_a_mistaken_entry_is_cancelled_and_stays_to_be_seen(body, officer):
+    application = factories.in_hand(body, "2026-03-02")
+    act(services.extend, application, "2026-03-05", officer, days=20, reason="误录", consented_by="丁党政")
+    assert application.due_on == date(2026, 4, 28)
+    services.correct(by=officer, application_id=application.pk, number=3, reason="录错申请", now=at("2026-03-06"))
+    application.refresh_from_db()
+    assert application.due_on == date(2026, 3, 30)
+    assert CaseEvent.objects.filter(application=application).count() == 4
+
+
+def test_an_entry_after_the_due_date_for_a_day_before_it_needs_its_reason(body, officer):
+    application = factories.in_hand(body, "2026-03-02")
+    late = {"by": officer, "application_id": application.pk, "on": date(2026, 3, 27), "now": at("2026-04-01")}
+    given = {"days": 10, "reason": "内容多", "consented_by": "丁党政"}
+    with pytest.raises(RuleError, match="补录"):
+        services.extend(**late, **given)
+    services.extend(**late, **given, why_late="当日已书面告知，凭据在卷")
+    application.refresh_from_db()
+    assert application.due_on == date(2026, 4, 14)
+
+
+def test_a_day_to_come_is_refused(body, officer):
+    application = factories.in_hand(body, "2026-03-02")
+    with pytest.raises(RuleError, match="还没有到"):
+        services.extend(
+            by=officer,
+            application_id=application.pk,
+            on=date(2026, 3, 5),
+            days=1,
+            reason="",
+            consented_by="",
+            now=at("2026-03-04"),
+        )
+
+
+def test_what_the_law_refuses_leaves_no_trace(body, officer):
+    application = factories.in_hand(body, "2026-03-02")
+    before = Entry.objects.count(), CaseEvent.objects.count(), Application.objects.values().get()
+    with pytest.raises(law.SupplementTooLate):
+        act(services.ask_supplement, application, "2026-03-12", officer, points="年份", days=15, service=BY_HAND)
+    assert (Entry.objects.count(), CaseEvent.objects.count(), Application.objects.values().get()) == before
+    assert Delivery.objects.count() == 0
+
+
+@pytest.mark.parametrize("role", set(Role) - {Role.DISCLOSURE_OFFICER, Role.GENERAL_OFFICE})
+def test_no_other_role_handles(body, role):
+    application = factories.in_hand(body)
+    with pytest.raises(NotAllowed):
+        act(services.extend, application, "2026-03-03", bodies.holder(role, body), days=1, reason="", consented_by="")
+
+
+def test_an_officer_of_another_body_handles_nothing_here(body):
+    application = factories.in_hand(body)
+    stranger = bodies.holder(Role.DISCLOSURE_OFFICER, bodies.body())
+    with pytest.raises(NotAllowed):
+        act(services.extend, application, "2026-03-03", stranger, days=1, reason="", consented_by="")

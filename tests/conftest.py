@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.template_database import django_db_setup  # noqa: F401 a fixture for all tests
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # No deadline: a test must not fail because the machine is busy.

@@ -22,7 +22,8 @@ SECRET_KEY = _env["GONGKAI_SECRET_KEY"]
 DEBUG = _env["GONGKAI_DEBUG"]
 SITE_ADDRESS = _env["GONGKAI_ADDRESS"]
 ALLOWED_HOSTS = [*_env["GONGKAI_ALLOWED_HOSTS"], urlsplit(SITE_ADDRESS).hostname]
-BAKED_DIR = _env["GONGKAI_VAR_DIR"].absolute() / "baked"  # the public pages as files
+VAR_DIR = _env["GONGKAI_VAR_DIR"].absolute()
+BAKED_DIR = VAR_DIR / "baked"  # the public pages as files
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -35,6 +36,16 @@ INSTALLED_APPS = [
     "gongkai.site",
     "gongkai.apps.audit",
     "gongkai.apps.bodies",
+    "gongkai.apps.publishing",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail.users",
+    "wagtail.contrib.table_block",
+    "wagtail",
+    "modelcluster",
+    "taggit",
     "gongkai.apps.applications",
     "gongkai.portal.bake",
     "gongkai.portal.check",
@@ -103,6 +114,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 AUTH_USER_MODEL = "bodies.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "gongkai.apps.bodies.accounts.StaffBackend"]
+AUTHENTICATION_BACKENDS += ["gongkai.apps.publishing.wagtail_policies.EditorBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "gongkai.apps.bodies.accounts.ThreeKinds"},
@@ -136,6 +148,22 @@ DEFAULT_FROM_EMAIL = _env["GONGKAI_MAIL_FROM"]
 AUDIT_HASH = _env["GONGKAI_AUDIT_HASH"]
 APPLICANT_KEYS = _env["GONGKAI_APPLICANT_KEYS"]
 
+# Files of disclosures: private, sent by `publishing.views.files` to whom they are for.
+MEDIA_ROOT, MEDIA_URL = VAR_DIR / "media", "/files/"
+
+WAGTAIL_SITE_NAME = "政府信息公开"
+WAGTAILADMIN_BASE_URL = SITE_ADDRESS
+WAGTAILDOCS_SERVE_METHOD = "direct"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "gongkai.apps.publishing.review.finished"
+WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_APPEND_SLASH = True
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = UPLOAD_LIMIT_BYTES
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LOGGING = {
@@ -144,5 +172,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": _env["GONGKAI_LOG_LEVEL"]},
-    "loggers": {"django": {"handlers": ["stderr"], "level": _env["GONGKAI_LOG_LEVEL"], "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": _env["GONGKAI_LOG_LEVEL"], "propagate": False},
+        "wagtail": {"level": "WARNING"},  # what it does stands in the log of acts
+    },
 }

@@ -3,10 +3,14 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from gongkai.apps.publishing.views.files import file
+
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="check:page"), name="home"),
     path("check/", include("gongkai.portal.check.urls")),
+    path("desk/disclosures/", include("gongkai.apps.publishing.urls")),
     path("desk/", include("gongkai.apps.bodies.urls")),
+    path("files/<path:path>", file, name="file"),
 ]
 
 handler400 = "gongkai.site.errors.bad_request"

@@ -1,0 +1,17 @@
+"""The app `publishing`."""
+
+from django.apps import AppConfig
+
+
+class PublishingConfig(AppConfig):
+    """Disclosures (信息发布)."""
+
+    name = "gongkai.apps.publishing"
+    label = "publishing"
+    verbose_name = "信息发布"
+
+    def ready(self) -> None:
+        """Make Wagtail ask the table of roles, before it asks anybody else."""
+        from gongkai.apps.publishing.wagtail_policies import register
+
+        register()

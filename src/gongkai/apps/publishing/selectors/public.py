@@ -1,0 +1,131 @@
+"""What the public may see. Nothing here returns what was never published, or the content of what was withdrawn."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from gongkai.apps.bodies.models import PublicBody
+from gongkai.apps.publishing.models import Column, Correction, Disclosure, FormerPlace, Withdrawal
+from gongkai.apps.publishing.words import Section, Standing, Validity
+
+# What a list shows; the body, its HTML and its text stay in the database.
+HEAVY = ("body", "html", "plain_text")
+
+
+def published(
+    *,
+    body: PublicBody | None = None,
+    column: Column | None = None,
+    section: Section | None = None,
+    bodies: Iterable[PublicBody] | None = None,
+) -> QuerySet[Disclosure]:
+    """Return what is public, newest first, for lists: without bodies' texts. Slice it, or page it by `before`."""
+    found = Disclosure.objects.filter(standing=Standing.PUBLISHED)
+    if body is not None:
+        found = found.filter(public_body=body)
+    if bodies is not None:
+        found = found.filter(public_body__in=bodies)
+    if column is not None:
+        found = found.filter(column=column)
+    if section is not None:
+        found = found.filter(column__section=section)
+    ordered: QuerySet[Disclosure] = (
+        found.select_related("public_body", "column").defer(*HEAVY).order_by("-published_at", "-page_ptr")
+    )
+    return ordered
+
+
+def whole(*, body: PublicBody | None = None) -> QuerySet[Disclosure]:
+    """Return what is public with its HTML and text, in the order of publication: for search, bulk files, baking."""
+    found = Disclosure.objects.filter(standing=Standing.PUBLISHED)
+    if body is not None:
+        found = found.filter(public_body=body)
+    ordered: QuerySet[Disclosure] = (
+        found.select_related("public_body", "column", "office", "community", "successor")
+        .defer("body")
+        .order_by("published_at", "page_ptr")
+    )
+    return ordered
+
+
+def before(found: QuerySet[Disclosure], last: Disclosure) -> QuerySet[Disclosure]:
+    """Return what comes after `last` in a list that is newest first, without counting what came before."""
+    at, number = last.published_at, last.pk
+    return found.filter(Q(published_at__lt=at) | Q(published_at=at, page_ptr__lt=number))
+
+
+def after(found: QuerySet[Disclosure], first: Disclosure) -> QuerySet[Disclosure]:
+    """Return what stands before `first` in a list that is newest first, in the reverse order."""
+    at, number = first.published_at, first.pk
+    newer = found.filter(Q(published_at__gt=at) | Q(published_at=at, page_ptr__gt=number))
+    return newer.order_by("published_at", "page_ptr")
+
+
+def in_force(found: QuerySet[Disclosure], on: date) -> QuerySet[Disclosure]:
+    """Return those that are in force on a day: not ended by an act, and their term not run out."""
+    return found.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=on), validity=Validity.IN_FORCE)
+
+
+def no_longer_in_force(found: QuerySet[Disclosure], on: date) -> QuerySet[Disclosure]:
+    """Return those that are not in force on a day (废止、失效、已修改)."""
+    return found.filter(~Q(validity=Validity.IN_FORCE) | Q(expires_on__lt=on))
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What stays at the address of a disclosure that was withdrawn: its name and number, why, and when."""
+
+    title: str
+    index_number: str
+    body: PublicBody
+    withdrawal: Withdrawal
+
+
+def by_address(body_slug: str, public_id: str) -> Disclosure | Tombstone | None:
+    """Return what stands at /<body>/documents/<public id>/: a disclosure, a tombstone, or nothing."""
+    found = (
+        Disclosure.objects.filter(public_id=public_id, public_body__slug=body_slug)
+        .exclude(standing=Standing.UNPUBLISHED)
+        .select_related("public_body", "column__home", "office", "community", "successor__public_body", "withdrawal")
+        .prefetch_related(
+            "attachments__document", Prefetch("corrections", Correction.objects.select_related("before", "after"))
+        )
+        .defer("body")
+        .first()
+    )
+    if found is None or found.standing == Standing.PUBLISHED:
+        return found  # type: ignore[no-any-return]
+    return Tombstone(found.title, found.index_number or "", found.public_body, found.withdrawal)
+
+
+def explainers(disclosure: Disclosure) -> QuerySet[Disclosure]:
+    """Return the public disclosures that explain this one (政策解读)."""
+    return published().filter(explains__explained=disclosure)
+
+
+def explained(disclosure: Disclosure) -> QuerySet[Disclosure]:
+    """Return the public disclosures that this one explains."""
+    return published().filter(explained_by__page=disclosure)
+
+
+def columns_of(body: PublicBody) -> QuerySet[Column]:
+    """Return the columns of a body in the order of the layout."""
+    found: QuerySet[Column] = (
+        Column.objects.filter(home__public_body=body).select_related("home").order_by("position", "pk")
+    )
+    return found
+
+
+def column_by_address(body_slug: str, section: str, slug: str) -> Column | None:
+    """Return the column at /<body>/<section>/<column>/."""
+    found = Column.objects.filter(home__public_body__slug=body_slug, section=section, slug=slug)
+    return found.select_related("home__public_body").first()  # type: ignore[no-any-return]
+
+
+def moved_to(column: Column, public_id: str) -> Disclosure | None:
+    """Return the public disclosure that stands in a column, or stood there before it was moved."""
+    found = Disclosure.objects.filter(public_id=public_id, standing=Standing.PUBLISHED).select_related("public_body")
+    here = FormerPlace.objects.filter(column=column).values("disclosure")
+    return found.filter(Q(column=column) | Q(pk__in=here)).first()  # type: ignore[no-any-return]

@@ -1,0 +1,1 @@
+"""The desk's pages for disclosures, and the addresses of their files."""

@@ -1,6 +1,7 @@
 """The findings of a check as text, JSON, HTML and workbook."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from gongkai.core.report.writers.layout import printable
 from gongkai.core.report.writers.listing import Listing, to_html, to_xlsx
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+_QUOTED = 80  # characters of a passage shown on the terminal
 _PAGE_HEAD = ("级别", "规则", "位置", "问题", "改法", "依据")  # the page has one table a file; advice is in 改法
 _HEAD = ("文件", *HEAD)
 
@@ -34,7 +36,8 @@ class Checked:
 
 def checked(path: Path, report: AnnualReport, findings: Sequence[Finding]) -> Checked:
     """Return the result for a report that was read."""
-    return Checked(path, name_of(report), tuple(findings))
+    unnamed = f"没有认出机关，{report.year}年" if report.year else "没有认出机关"
+    return Checked(path, name_of(report) if report.organ else unnamed, tuple(findings))
 
 
 def as_text(item: Checked) -> str:
@@ -54,11 +57,27 @@ def _finding_text(finding: Finding) -> str:
     label = click.style(finding.severity.label, fg=_COLOURS[finding.severity], bold=True)
     # Many problem sentences begin with the place; it is not said twice.
     place = "" if finding.problem.startswith(finding.place) else f" {finding.place}"
-    lines = [f"{finding.rule}{place}", finding.problem, finding.remedy, finding.doubt, finding.mend]
+    lines = [
+        f"{finding.rule}{place}",
+        finding.problem,
+        _quotation(finding),
+        finding.remedy,
+        finding.doubt,
+        finding.mend,
+    ]
     lines.append(f"依据：{finding.source}")
     # What is quoted from a report may hold control characters; none of them may reach the terminal.
     first, *rest = (printable(line) for line in lines if line)
     return "".join([f"  {label} {first}\n", *(f"    {line}\n" for line in rest)])
+
+
+def _quotation(finding: Finding) -> str:
+    """Return the words of the report that a finding is about, on one line; "" where the problem quotes them itself."""
+    bare = "".join(finding.passage.split())
+    if not bare or any(piece.strip("…") in bare for piece in re.findall(r"“([^”]{4,})”", finding.problem)):
+        return ""
+    words = " ".join(finding.passage.split())
+    return f"原文：“{words[:_QUOTED]}{'…' if len(words) > _QUOTED else ''}”"
 
 
 def as_json_line(item: Checked) -> str:

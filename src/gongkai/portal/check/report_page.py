@@ -13,12 +13,12 @@ from gongkai.core.report.reading.prose.statements import FRONT
 from gongkai.core.report.writers import WRITERS
 from gongkai.core.report.writers.json import line
 from gongkai.core.report.writers.layout import edition_name, printable
+from gongkai.portal.check.limits import CARRIED
 from gongkai.portal.check.marks import LABELS, READING, SIGNS, reasons
 from gongkai.portal.check.prose import Marked, marked_prose
 from gongkai.portal.check.results import Checked
 from gongkai.portal.check.tables import NAMES, TableView, cell_id, table_views
 
-CARRIED: Final = 2_000_000  # bytes of a report that the page carries for its downloads; a report has some 30 000
 SHOWN: Final = 300  # findings of one report; more are counted and stand in the download
 _LINKS: Final = 3  # cells a finding links to
 _KINDS: Final = {
@@ -180,7 +180,7 @@ def _finding(
     cells = [cell for cell in finding.cells if _table(cell) in drawn]
     links = list(_cell_links(report, cells[:_LINKS], prefix))
     if any(number in marked.findings for marked in prose.values()):
-        links.insert(0, Link(f"#{prefix}-q{number}", "正文中的这句话"))
+        links.insert(0, Link(f"#{prefix}-q{number}", "正文中标出的文字"))
     elif finding.where in prose:
         links.insert(0, Link(f"#{prefix}-{finding.where}", "正文中的这一部分"))
     elif not cells and finding.where in drawn:

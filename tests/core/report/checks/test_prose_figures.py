@@ -220,3 +220,12 @@ def test_the_difference_of_fees_is_given_in_yuan():
     [finding] = found(FIRST, {"t2.fees.amount_wan": Decimal("0.03")}, s6="全年收取信息处理费380元。")
     assert "300 元" in finding.problem
     assert "少 80 元" in finding.problem
+
+
+def test_of_a_text_without_full_stops_only_the_clauses_around_the_number_are_quoted():
+    junk = "首页，网站地图，无障碍浏览，" * 60
+    text = f"{junk}本年度共收到政府信息公开申请9件，{junk}"
+    (finding,) = [one for one in check(report(s1=f"{text}\n{SECTION_1}")) if one.rule == "AR-TXT-NEW"]
+    assert "政府信息公开申请9件" in finding.passage
+    assert len(finding.passage) <= 160
+    assert finding.passage in text

@@ -72,3 +72,11 @@ def test_a_report_cut_off_in_section_5_is_not_judged():
 def test_a_statement_on_fees_elsewhere_is_pointed_at():
     [finding] = found("AR-S6-FEE", s6="无。", s3="本年度未收取信息处理费。")
     assert "收到和处理政府信息公开申请情况" in finding.problem
+
+
+@pytest.mark.parametrize("text", ["（文字描述）", "无", "asdf asdf 123", "见附件。"])
+def test_what_a_section_lacks_is_in_no_sentence_that_could_be_quoted(text):
+    broken = check(report(s5=text, s6=text))
+    whole = [one for one in broken if one.rule in {"AR-S5-BOTH", "AR-S6-FEE"}]
+    assert {one.where for one in whole} == {"s5", "s6"}
+    assert all(one.passage == "" and one.place.startswith("“") for one in whole)

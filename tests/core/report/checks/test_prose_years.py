@@ -87,3 +87,9 @@ def test_without_a_report_year_nothing_is_said():
     made = report(title="无标题", period="2022年1月1日至2022年12月31日")
     made.year = None
     assert [one for one in check(made) if one.rule == "AR-TXT-YEAR"] == []
+
+
+def test_a_sentence_left_over_is_quoted_by_its_beginning():
+    left = "2021年，本机关认真做好公开工作，按月核对各个栏目的更新情况。"
+    (finding,) = [one for one in check(report(s1=left)) if one.rule == "AR-TXT-YEAR"]
+    assert finding.problem.startswith("“2021年，本机关认真做好公开工作，按月核对各个…”写的是 2021 年")

@@ -8,6 +8,7 @@ from typing import Final
 
 from gongkai.core.report.checks.base import RULES, Finding
 from gongkai.core.report.checks.doubt import doubt
+from gongkai.core.report.checks.organ import plain
 from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import AnnualReport, short
 from gongkai.core.report.reading.prose.statement import Statement
@@ -43,6 +44,7 @@ class Side:
 _GOVERNMENT: Final = re.compile(r"(?P<area>[省市县区州旗])(?:人民政府)?$")
 _WIDE: Final = re.compile(r"全(?:(?P<area>[省市县区州旗])|系统)|各")
 _OFFICE: Final = re.compile(r"办公|本级|政府办")
+_LONGEST_PASSAGE: Final = 160  # characters of a sentence that are quoted whole
 _WORDS_BEFORE: Final = 16
 _WORDS_AFTER: Final = 10
 _SECTIONS: Final[Mapping[str, str]] = {section.id: section.label for section in COMMON.sections}
@@ -177,8 +179,22 @@ def about(rule: str, statement: Statement, problem: str, remedy: str) -> Finding
         problem=problem,
         remedy=remedy,
         source=known.source,
-        passage=statement.sentence,
+        passage=_passage(statement),
     )
+
+
+def _passage(statement: Statement) -> str:
+    """Return the sentence word for word; of a text without full stops only the clauses around the number."""
+    sentence = statement.sentence
+    if len(sentence) <= _LONGEST_PASSAGE:
+        return sentence
+    places = [found.start() for found in re.finditer(re.escape(statement.text), sentence)] if statement.text else []
+    beside = statement.left[-4:]
+    at = next((one for one in places if plain(sentence[:one]).endswith(beside)), places[0] if places else 0)
+    start = max(at - _LONGEST_PASSAGE // 2, 0)
+    piece = sentence[start : start + _LONGEST_PASSAGE]
+    first = re.search(r"[，,；;：:、\n]", piece[: at - start])
+    return piece[first.end() :] if first else piece
 
 
 def against(

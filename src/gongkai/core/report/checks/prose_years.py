@@ -67,6 +67,7 @@ def _period(report: AnnualReport, year: int) -> Iterator[Finding]:
             return
 
 
+_QUOTED: Final = 24  # characters with which a sentence is quoted
 _PERIOD_REMEDY: Final = "请把统计期限改为 {0} 年 1 月 1 日至 {0} 年 12 月 31 日，并核对表中数字是不是这一年的。"
 
 
@@ -101,9 +102,16 @@ def _running(report: AnnualReport, year: int) -> Iterator[Finding]:
                 yield about(
                     "AR-TXT-YEAR",
                     _whole_sentence(name, ready, sentence.start),
-                    f"这句话写的是 {found['year']} 年，而报告年度是 {year} 年，可能是沿用了以前的文字。",
+                    f"“{_opening(sentence.text)}”写的是 {found['year']} 年，而报告年度是 {year} 年，"
+                    "可能是沿用了以前的文字。",
                     f"请核对：写的是本年度工作的，改为 {year} 年；确实说的是 {found['year']} 年的，请写明是用来比较。",
                 )
+
+
+def _opening(sentence: str) -> str:
+    """Return how a sentence begins, to be quoted."""
+    shown = sentence.strip().replace("“", "‘").replace("”", "’")
+    return shown if len(shown) <= _QUOTED else f"{shown[:_QUOTED]}…"
 
 
 def _is_left_over(named: int, year: int, sentence: str, section: str) -> bool:

@@ -8,17 +8,17 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from gongkai.portal.check.readers import READERS
+from gongkai.portal.check.workers import WORKERS
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 BROKEN = "qingshi-2023-broken.md"
 
 
 @pytest.fixture(scope="session", autouse=True)
-def readers() -> Iterator[None]:
+def workers() -> Iterator[None]:
     """End the reading processes with the tests, so that none outlives them."""
     yield
-    READERS.end()
+    WORKERS.end()
 
 
 class Visitor:

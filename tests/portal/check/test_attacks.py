@@ -1,16 +1,21 @@
 """What a hostile visitor may try: markup in names and texts, files that hang or kill their reader, traces left."""
 
+import io
+import os
 import tempfile
+import zipfile
 from pathlib import Path
 
 import pytest
 from django.conf import settings as site_settings
 
-from gongkai.portal.check import readers as readers_module
+from gongkai.portal.check import workers as workers_module
 from gongkai.portal.check.forms import Upload
-from gongkai.portal.check.readers import Readers
+from gongkai.portal.check.workers import Workers
 from tests.portal.check.conftest import BROKEN, example, select
 
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MARKUP = "<img src=x onerror=alert(1)><script>alert(1)</script>\"'><b>"
 
 
@@ -83,39 +88,66 @@ def test_faults_without_end_are_counted_but_not_all_shown(visitor):
 
 
 def test_a_file_that_hangs_its_reader_is_given_up_and_the_next_one_is_read(monkeypatch):
-    readers = Readers()
+    readers = Workers()
     try:
-        monkeypatch.setattr(readers_module, "TIME_LIMIT", 0.0)
+        monkeypatch.setattr(workers_module, "TIME_LIMIT", 0.0)
         held = readers.read(Upload("a.txt", example(BROKEN)))
         assert held.failure is not None
         assert "用时过长" in held.failure.problem
-        monkeypatch.setattr(readers_module, "TIME_LIMIT", 60.0)
+        monkeypatch.setattr(workers_module, "TIME_LIMIT", 60.0)
         assert readers.read(Upload("b.txt", example(BROKEN))).report is not None
-        assert readers.free.qsize() == readers_module.PROCESSES
+        assert readers.free.qsize() == workers_module.PROCESSES
     finally:
         readers.end()
 
 
 def test_a_reader_that_dies_costs_one_file(monkeypatch):
-    readers = Readers()
+    readers = Workers()
     try:
         assert readers.read(Upload("a.txt", example(BROKEN))).report is not None
-        for _ in range(readers_module.PROCESSES):  # kill whichever is running
+        for _ in range(workers_module.PROCESSES):  # kill whichever is running
             reader = readers.free.get_nowait()
             if reader is not None:
                 reader._process.kill()
                 reader._process.wait()
             readers.free.queue.insert(0, reader)
-        results = [readers.read(Upload("b.txt", example(BROKEN))) for _ in range(readers_module.PROCESSES + 1)]
+        results = [readers.read(Upload("b.txt", example(BROKEN))) for _ in range(workers_module.PROCESSES + 1)]
         assert sum(result.report is None for result in results) == 1
         assert "意外中止" in next(result.failure.problem for result in results if result.failure)
     finally:
         readers.end()
 
 
+def test_a_process_that_has_grown_over_a_file_is_not_used_again(monkeypatch):
+    monkeypatch.setattr(workers_module, "TIME_LIMIT", 60.0)
+    body = "<w:p/>" * 1_900_000
+    pictures = {f"word/media/{number}.png": os.urandom(50_000) for number in range(3)}
+    workers = Workers()
+    try:
+        assert workers.read(Upload("a.txt", example(BROKEN))).report is not None
+        [kept] = [worker for worker in workers.free.queue if worker is not None]
+        assert workers.read(Upload("b.docx", word_file(body, pictures))).failure is not None
+        assert [worker for worker in workers.free.queue if worker is not None] == []
+        assert kept._process.poll() is not None
+        assert workers.read(Upload("c.txt", example(BROKEN))).report is not None
+    finally:
+        workers.end()
+
+
+def word_file(body: str, more: dict[str, bytes]) -> bytes:
+    """Return a Word file with a body of nothing but this, and other parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", f'<Types xmlns="{PACKAGE}content-types"/>')
+        package.writestr("word/document.xml", f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>')
+        for name, data in more.items():
+            package.writestr(name, data)
+    return out.getvalue()
+
+
 def test_nobody_waits_for_ever_for_a_reader(monkeypatch):
-    monkeypatch.setattr(readers_module, "PATIENCE", 0.0)
-    busy = Readers()
+    monkeypatch.setattr(workers_module, "PATIENCE", 0.0)
+    busy = Workers()
     while not busy.free.empty():
         busy.free.get_nowait()
     told = busy.read(Upload("a.txt", b"x")).failure

@@ -6,10 +6,12 @@ import re
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from gongkai.core.report.checks import check
 from gongkai.core.report.exchange import from_csv, from_json
 from gongkai.core.report.reading import read
+from tests.core.report.forged import forged_reports
 from tests.portal.check.conftest import BROKEN, example, select
 
 READ_BACK = {"json": from_json, "csv": from_csv}
@@ -81,12 +83,38 @@ def test_what_the_page_carries_checks_as_the_file_itself(carried):
         pytest.param('{"cells": {}, "sections": {"s9": ""}}', id="unknown-section"),
         pytest.param("[" * 100_000, id="deep"),
         pytest.param('{"cells": {"t3.new.total": 1e999999}}', id="huge-number"),
+        pytest.param(f'{{"cells": {{"t3.new.total": {"9" * 4000}}}}}', id="number-of-4000-digits"),
+        pytest.param('{"cells": {}, "year": 9999, "published_on": "9999-12-31"}', id="year-whose-next-is-none"),
+        pytest.param(r'{"cells": {}, "title": "\udc80"}', id="half-a-character"),
+        pytest.param(
+            r'{"cells": {}, "\ud800": 1, "headings": {"\ud800": 1}, "sections": {"\ud800": ""}}', id="half-key"
+        ),
+        pytest.param(json.dumps({"cells": {}, "sections": {"s1": "字" * 200_001}}), id="longer-than-a-report"),
+        pytest.param(json.dumps({"cells": {}, "sections": {"s1": "字\n" * 10_001}}), id="more-paragraphs"),
+        pytest.param(json.dumps({"cells": {}, "front": ["x" * 2_000_001]}), id="more-than-the-page-carries"),
     ],
 )
-def test_a_forged_report_is_refused_in_words(visitor, report):
-    answer = ask(visitor, "1.docx", report)
+@pytest.mark.parametrize("wanted", ["1.docx", "1.xlsx", "findings.json"])
+def test_a_forged_report_is_refused_in_words(visitor, report, wanted):
+    answer = ask(visitor, wanted, report)
     assert answer.status_code == 400
     assert re.search('role="alert"><p><strong>.+?。</strong></p><p>请', answer.content.decode())
+
+
+def test_a_download_that_asks_for_everything_ends_in_words_and_not_the_site(visitor, carried):
+    report = json.loads(carried[0])
+    report["cells"] = dict.fromkeys(report["cells"], "长" * 3_000)  # typst wants 800 MB to set this
+    answer = ask(visitor, "1.pdf", json.dumps(report, ensure_ascii=False))
+    assert answer.status_code == 400
+    assert "写这个文件" in answer.content.decode()
+    assert ask(visitor, "1.pdf", *carried).status_code == 200
+
+
+@given(forged_reports())
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_forged_report_breaks_the_page(visitor, report):
+    for wanted in ("1.xlsx", "findings.json"):
+        assert ask(visitor, wanted, report.encode(errors="replace").decode()).status_code in (200, 400)
 
 
 @pytest.mark.parametrize(

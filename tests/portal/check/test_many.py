@@ -3,7 +3,7 @@
 import re
 
 from gongkai.portal.check import result_stream
-from gongkai.portal.check.readers import READERS, Readers
+from gongkai.portal.check.workers import WORKERS, Workers
 from tests.portal.check.conftest import BROKEN, example, named, select
 
 
@@ -63,8 +63,8 @@ def test_an_overview_leads_to_each_of_several_reports(visitor):
 
 def test_the_page_begins_before_the_first_file_is_read(visitor, monkeypatch):
     read = []
-    true_read = Readers.read
-    monkeypatch.setattr(Readers, "read", lambda self, file: read.append(file.name) or true_read(self, file))
+    true_read = Workers.read
+    monkeypatch.setattr(Workers, "read", lambda self, file: read.append(file.name) or true_read(self, file))
     answer = visitor.client.post("/check/", {"files": [named(BROKEN, example(BROKEN))]})
     pieces = iter(answer.streaming_content)
     assert "正在读取 1 个文件" in next(pieces).decode()
@@ -106,4 +106,4 @@ def test_every_example_that_the_page_offers_is_read_and_is_that_of_the_repositor
         assert page.count('<article class="report') == len(one.files)
         assert "没有读出：" not in page
     assert visitor.client.get("/check/example/other/").status_code == 404
-    assert READERS.free.qsize() > 0
+    assert WORKERS.free.qsize() > 0

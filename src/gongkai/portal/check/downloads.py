@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from gongkai.core.report.errors import UnknownOutput
+from gongkai.core.report.errors import OversizedFile, UnknownOutput
 from gongkai.core.report.exchange import from_json
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.writers import WRITERS, write
 from gongkai.core.report.writers.findings import HEAD, as_mapping, as_row
 from gongkai.core.report.writers.listing import Listing, to_xlsx
+from gongkai.portal.check.limits import CARRIED, refuse_too_long
 from gongkai.portal.check.results import Checked, check_all
 
 MEDIA: Final[Mapping[str, str]] = {
@@ -39,7 +40,8 @@ def download(wanted: str, carried: Sequence[str]) -> Download:
     """Return what a button of the page asks for.
 
     `wanted` is “3.docx”, the third report in a form of the writers, or “findings.xlsx”, the findings of all reports.
-    Raises UnknownOutput for any other, WrongExchange where a carried report is none.
+    Raises UnknownOutput for any other, WrongExchange where a carried report is none, OversizedFile where there is more
+    than the page would have carried.
     """
     what, _, form = wanted.partition(".")
     if what == "findings" and form in _FINDINGS:
@@ -53,7 +55,12 @@ def download(wanted: str, carried: Sequence[str]) -> Download:
 
 
 def _report(carried: str) -> AnnualReport:
-    return from_json(carried.encode("utf-8", errors="replace"))
+    data = carried.encode("utf-8", errors="replace")
+    if len(data) > CARRIED:
+        raise OversizedFile(f"{CARRIED // 1_000_000} MB")
+    report = from_json(data)
+    refuse_too_long(report)
+    return report
 
 
 def _file_name(report: AnnualReport) -> str:

@@ -10,9 +10,9 @@ from django.template.loader import render_to_string
 
 from gongkai.core.report.together import contexts
 from gongkai.portal.check.forms import Upload
-from gongkai.portal.check.readers import READERS, Failure, Read
 from gongkai.portal.check.report_page import ReportView, report_view
 from gongkai.portal.check.results import check_one
+from gongkai.portal.check.workers import WORKERS, Failure, Read
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def result_stream(request: HttpRequest, given: Sequence[Upload]) -> Iterator[str
     begin, _, rest = before.partition("<!-- progress -->")
     yield begin
     reads: list[Read] = []
-    for read in READERS.read_all(given):
+    for read in WORKERS.read_all(given):
         reads.append(read)
         yield render_to_string("check/progress.html", {"read": read})
     yield rest

@@ -16,11 +16,10 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.core.report.errors import ReportError
-from gongkai.portal.check.downloads import download
 from gongkai.portal.check.examples import EXAMPLES, example_uploads
 from gongkai.portal.check.forms import Upload, uploads
 from gongkai.portal.check.result_stream import result_stream
+from gongkai.portal.check.workers import BUSY, WORKERS, Failure
 
 NOTHING = ("没有收到报告。", "请选择文件，或者把报告的全文粘贴到文本框里，再开始检查。")
 
@@ -53,10 +52,10 @@ def download_view(request: HttpRequest) -> HttpResponse:
     """Write a report that the page sends back in another form; opened as an address, lead to the form."""
     if request.method != "POST":
         return HttpResponseRedirect(reverse("check:page"))
-    try:
-        made = download(request.POST.get("wanted", ""), request.POST.getlist("report"))
-    except ReportError as error:
-        return _form(request, error.problem, error.remedy, status=HTTPStatus.BAD_REQUEST)
+    made = WORKERS.download(request.POST.get("wanted", ""), request.POST.getlist("report"))
+    if isinstance(made, Failure):
+        status = HTTPStatus.SERVICE_UNAVAILABLE if made is BUSY else HTTPStatus.BAD_REQUEST
+        return _form(request, made.problem, made.remedy, status=status)
     headers = {
         "Content-Disposition": content_disposition_header(as_attachment=True, filename=made.name) or "attachment",
         # A report saved as a page must not act in this site's name, should a browser show it after all.

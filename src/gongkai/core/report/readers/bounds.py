@@ -5,6 +5,7 @@ million times. Linux counts what a process keeps for data; elsewhere nothing is 
 alone apply.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from typing import Final
 MEGABYTE: Final = 1024 * 1024
 MEMORY_MB: Final = 400  # a report of 4 MB with its pictures takes 60
 _STATM: Final = Path("/proc/self/statm")
+_STATUS: Final = Path("/proc/self/status")
+_TAKEN: Final = re.compile(r"^VmHWM:\s+(\d+) kB", re.MULTILINE)
 _DATA: Final = 5  # its field of data and stack, in pages
 
 
@@ -24,6 +27,12 @@ def bound_process() -> None:
 
         _set_soft(resource.RLIMIT_DATA, MEMORY_MB * MEGABYTE)
         _set_soft(resource.RLIMIT_CORE, 0)  # it would hold the file
+
+
+def most_taken() -> int:
+    """Return the most memory this process has held at once, in bytes; 0 where the system does not tell."""
+    found = _TAKEN.search(_STATUS.read_text()) if _STATUS.exists() else None
+    return int(found[1]) * 1024 if found else 0
 
 
 @contextmanager

@@ -184,3 +184,20 @@ def test_a_text_without_any_part_of_the_form_gives_one_finding_and_not_six():
     (finding,) = found("AR-STRUCT", headings=[], without=["t2", "t3", "t4"], front="本年度做好各项公开工作。")
     assert (finding.where, finding.severity) == ("", Severity.ERROR)
     assert finding.problem.startswith("六个部分的标题一个也没有找到")
+
+
+def test_rows_with_more_figures_than_the_form_has_columns_are_named():
+    notes = [
+        Note(row, "repaired", "这一行有8个数，格式只有7列；各数相同，取前7个。")
+        for row in ("t3.r7_total", "t3.carried_out")
+    ]
+    (finding,) = found("AR-READ", notes=notes)
+    assert (finding.where, finding.severity) == ("t3", Severity.INFO)
+    assert "“（七）总计”、“四、结转下年度继续办理”：这一行有8个数，格式只有7列" in finding.problem
+    assert "按格式改正" in finding.remedy
+
+
+def test_other_repairs_of_the_reader_are_no_finding():
+    assert (
+        found("AR-READ", notes=[Note("t3.new", "repaired", "这一行的标签没有和数字在一起，按格式的行序认定。")]) == []
+    )

@@ -112,6 +112,12 @@ def test_last_years_figures_beside_this_years_make_no_second_report():
     assert read_page(body).year == 2023
 
 
+@pytest.mark.parametrize("caption", ["附：2022年（上年）数据", "附件：上年同期数据", "上一年度统计情况"])
+def test_last_years_tables_appended_under_their_caption_make_no_second_report(caption):
+    tables = "".join(re.findall(r"<table.*?</table>", page(**EARLIER), re.DOTALL))
+    assert read_page(f"{page(**LATER)}<p>{caption}</p>{tables}").year == 2023
+
+
 def test_sections_that_begin_again_above_the_tables_under_the_same_title_make_no_second_report():
     prose = "".join(
         f"<p>{line}</p>" for line in ("一、总体情况", "公开信息12条。", "二、主动公开政府信息情况", "见下表。")

@@ -1,7 +1,8 @@
 """Whether all parts of the form are there, once and in order, in the edition of the year, and could be read."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -27,6 +28,8 @@ from gongkai.core.report.model import CUT_IN_TABLE, AnnualReport, Note, cell_lab
 _SOURCE: Final = f"{LETTER}，年度报告格式"
 _OLD_FORM_SOURCE: Final = f"{edition('2021').source}，自2021年度报告起使用的格式"
 _LOST: Final = frozenset({"unreadable", "lossy"})
+_RIGHTED: Final = frozenset({"layout", "repaired"})
+_SURPLUS: Final = re.compile(r"\d+个数，格式|多出")  # more figures in a row than the form has columns
 _NAMED: Final = 4
 _FIRST_YEAR_OF_2021_FORM: Final = edition("2021").first_year
 
@@ -168,6 +171,7 @@ def what_was_not_read(report: AnnualReport, context: Context) -> Iterator[Findin
         if has_figures(report, table):
             yield from _unread_cells(report, table, frozenset(end.cells if end else ()))
         yield from _said_by_reader(report, table)
+        yield from _set_right(report, table)
     yield from _said_by_reader(report, "", told=frozenset({CUT_IN_TABLE} if end else ()))
     yield from _lost_headings(report)
     yield from uncompared(report, context, end)
@@ -199,14 +203,29 @@ def _lost_headings(report: AnnualReport) -> Iterator[Finding]:
 
 def _said_by_reader(report: AnnualReport, table: str, told: frozenset[str] = frozenset()) -> Iterator[Finding]:
     """Pass on what the reader noted as unreadable or lost and was not told already, in one finding a table."""
-    by_text: dict[str, list[str]] = {}
-    for note in _notes(report, table, _LOST):
-        if _table(note) == table and note.text and note.text not in told:
-            by_text.setdefault(note.text.rstrip("。"), []).append(note.cell)
-    said = "；".join(f"{_noted(report, cells)}{text}" for text, cells in list(by_text.items())[:_NAMED])
+    said = _listed(report, (note for note in _notes(report, table, _LOST) if note.text not in told), table)
     if said:
         place = table_name(table) if table else "全文"
         yield _unread(table, place, f"{place}没有完整读出：{said}。", "请打开原文核对，或者换一种格式的文件再试。")
+
+
+def _set_right(report: AnnualReport, table: str) -> Iterator[Finding]:
+    """Pass on where a table is not laid out as the form is, so that the reader had to choose."""
+    notes = (note for note in report.notes if note.kind == "layout" or _SURPLUS.search(note.text))
+    said = _listed(report, (note for note in notes if note.kind in _RIGHTED), table)
+    if said:
+        name = table_name(table)
+        problem = f"{name}有的地方与格式不同，读取时作了取舍：{said}。"
+        yield _unread(table, name, problem, "请打开原文核对；原文确实多出格子或者列的，请按格式改正。")
+
+
+def _listed(report: AnnualReport, notes: Iterable[Note], table: str) -> str:
+    """Return what notes on a table say, each text once with the rows it is about."""
+    by_text: dict[str, list[str]] = {}
+    for note in notes:
+        if _table(note) == table and note.text:
+            by_text.setdefault(note.text.rstrip("。"), []).append(note.cell)
+    return "；".join(f"{_noted(report, cells)}{text}" for text, cells in list(by_text.items())[:_NAMED])
 
 
 def _noted(report: AnnualReport, cells: list[str]) -> str:

@@ -27,6 +27,11 @@ _LEAST_SECTIONS: Final = 2  # headings that make a report out of what stands bef
 _MOST_SECTIONS: Final = 4  # headings of a report that is over when the first section begins anew
 _TELLING: Final = 20  # characters of a paragraph that tells one report from another
 _RUNNING_YEAR: Final = re.compile(r"(?<!\d)20\d\d(?=年)")
+_LONGEST_CAPTION: Final = 60  # characters of a line that names the tables below it
+# A caption of tables that belong to the report and are not its own figures: last year's, for comparison.
+_APPENDED: Final = re.compile(
+    r"(?:上一?年度?|去年|前一年度?|往年|历年|同期)[）)]?(?:同期)?.{0,8}(?:数据|情况|表|统计|指标)$"
+)
 _YEAR_ALONE: Final = re.compile(r"(20\d\d)年?度?(?:政府信息公开|政务公开)?(?:工作)?(?:年度)?(?:报告|年报)")
 
 Figures = tuple[object, ...]
@@ -54,12 +59,15 @@ def _tables_doubled(found: Sorted) -> bool:
     """Tell whether the tables are there twice: side by side, or with other figures or other prose around them.
 
     Tables 2 and 3 must both be; of a second report that begins anew with its sections, rows with figures are enough.
+    Last year's tables, appended under a caption that says so, are part of the report.
     """
     rows, beside = _rows(found.strips)
     again = _anew(found.prose)
     differ = any(_differ(times) for times in rows.values())
     if again and _unlike(*again) and any(sum(map(bool, times)) > 1 for times in rows.values()):
         return True
+    if any(_APPENDED.search("".join(one.text.split())) for _, one in found.prose if len(one.text) <= _LONGEST_CAPTION):
+        return False
     return all(_doubled(rows, table) for table in _LEAST_ROWS) and (beside or differ)
 
 

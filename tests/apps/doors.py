@@ -4,10 +4,10 @@ Such a module may hold:
 
 - `DOORS`: a list of `Door`, the addresses that belong to a body, with the roles that get in. Written by hand, beside
   the table in code, so that a slip in the table is seen.
-- `OWN`: addresses that show everybody their own things, whatever the role. `OWN_POST`: the same for what is sent there.
+- `OWN`: addresses that show everybody their own things, whatever the role; `OWN_POST`: those things are sent to.
 - `OPEN`: addresses that need no login.
-- `ELSEWHERE`: a prefix of addresses (`desk/…/`) to the test file that walks them by itself and names the prefix, such as
-  an editor with addresses by the hundred.
+- `ELSEWHERE`: a prefix of addresses (`desk/…/`) to the test file that walks them by itself and names the prefix, such
+  as an editor with addresses by the hundred.
 - `furnish(body)`: makes in a body what the addresses speak of, and returns the names that stand in them.
 
 `test_staff_walk.py` walks them all. An address of the desk that stands in no list fails it.
@@ -75,7 +75,7 @@ def furnish(body: PublicBody) -> dict[str, Any]:
 def routes(patterns: list[Any] | None = None, before: str = "") -> Iterator[str]:
     """Yield the route of every address of the site."""
     for one in get_resolver().url_patterns if patterns is None else patterns:
-        route = before + str(one.pattern)
+        route = before + str(one.pattern).removeprefix("^")
         if isinstance(one, URLResolver):
             yield from routes(one.url_patterns, route)
         elif isinstance(one, URLPattern):

@@ -43,7 +43,7 @@ def test_a_door_of_a_body_opens_to_its_roles_and_to_nobody_of_another_body(door,
     assert met == door.opened if role in door.roles else met in REFUSED
 
 
-@pytest.mark.parametrize("role", REACHES_BELOW)
+@pytest.mark.parametrize("role", sorted(REACHES_BELOW))
 @pytest.mark.parametrize("door", DOORS, ids=[f"{one.method}-{one.address}" for one in DOORS])
 def test_a_role_that_reaches_below_opens_in_its_own_body_as_well(door, role, place):
     met = reached(factories.holder(role, place[1]), door.address, door.method, place[3])

@@ -62,6 +62,18 @@ def _not_empty(text: str) -> str:
     return text
 
 
+def _without_spaces(text: str) -> str:
+    if any(mark.isspace() for mark in text):
+        raise ValueError(text)
+    return text
+
+
+def _short(text: str) -> str:
+    if not 0 < len(text.strip()) <= 20:
+        raise ValueError(text)
+    return text.strip()
+
+
 def _long_enough(text: str) -> str:
     if len(text) < 50 or len(set(text)) < 5:  # what Django itself demands of a key in its deployment check
         raise ValueError(text)
@@ -124,11 +136,19 @@ LETTERS: Final = Kind("电子邮箱", _mailbox)
 APPLICANT_KEYS: Final = Kind(
     "一把或几把密钥，用英文逗号隔开，每把是 32 个随机字节的 base64url 写法（43 个字符）", _applicant_keys
 )
+TEXT: Final = Kind("一段没有空格的文字，可以为空", _without_spaces)
+NAME: Final = Kind("不超过 20 个字的名称", _short)
 SITE_ADDRESS: Final = Kind("网站自己的网址，如 https://gongkai.example.gov.cn，不带路径", _site_address)
 ADDRESS: Final = Kind("sqlite:///文件路径 或 postgresql://用户:密码@主机:端口/数据库", _not_empty)
 
 SETTINGS: Final[tuple[Setting, ...]] = (
-    Setting("GONGKAI_SECRET_KEY", KEY, None, "签名用的密钥。换掉它，未提交的表单会失效。", secret=True),
+    Setting(
+        "GONGKAI_SECRET_KEY",
+        KEY,
+        None,
+        "签名和加密用的密钥。换掉它，未提交的表单会失效，动态口令要用备用码登录后重新启用。",
+        secret=True,
+    ),
     Setting("GONGKAI_DEBUG", TRUTH, "false", "开发模式：出错时显示细节。对外的网站不得打开。"),
     Setting("GONGKAI_VAR_DIR", FOLDER, "var", "数据文件夹：默认的数据库文件放在这里。"),
     Setting(
@@ -175,6 +195,15 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "不给出时不能受理申请。换密钥：把新的写在最前面，运行 gongkai applications rotate-key，再去掉旧的。丢失密钥，资料无法恢复。",
         secret=True,
     ),
+    Setting(
+        "GONGKAI_OIDC_ISSUER",
+        TEXT,
+        "",
+        "统一身份认证（OpenID Connect）的签发者网址，留空表示不用。只有受邀请的人员能用它登录。",
+    ),
+    Setting("GONGKAI_OIDC_CLIENT_ID", TEXT, "", "本网站在统一身份认证登记的客户端编号。"),
+    Setting("GONGKAI_OIDC_CLIENT_SECRET", TEXT, "", "本网站在统一身份认证登记的客户端密钥。", secret=True),
+    Setting("GONGKAI_OIDC_NAME", NAME, "统一身份认证", "登录页按钮上的名称。"),
     Setting("GONGKAI_DEMO", TRUTH, "false", "演示模式：登录页列出演示账号和密码。对外的网站不得打开。"),
     Setting("GONGKAI_LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "日志写到多细。"),
 )

@@ -10,11 +10,13 @@ from django.core.exceptions import ImproperlyConfigured
 from gongkai.site.database import database
 from gongkai.site.environment import SettingsError, read_settings
 from gongkai.site.mail import mail
+from gongkai.site.oidc import provider
 
 try:
     _env = read_settings(os.environ)
     DATABASES = {"default": database(_env["GONGKAI_DATABASE_URL"], _env["GONGKAI_VAR_DIR"].absolute())}
     _mail = mail(_env["GONGKAI_MAIL_URL"])
+    OIDC = provider(_env)  # None: no login by an identity provider
 except SettingsError as error:
     raise ImproperlyConfigured(f"\n{error}") from None
 
@@ -56,13 +58,14 @@ MIDDLEWARE = [
     "gongkai.site.headers.SafetyHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gongkai.site.uploads.UploadLimit",
-    "django.middleware.locale.LocaleMiddleware",
+    "gongkai.apps.bodies.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",  # asked for by staff pages alone
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "gongkai.apps.bodies.gate.Gate",
     "axes.middleware.AxesMiddleware",  # last: it turns a locked login into its page
 ]
 
@@ -83,7 +86,7 @@ TEMPLATES = [
 ]
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", "简体中文")]
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]  # English by the switch on the desk alone
 TIME_ZONE = "Asia/Shanghai"  # all dates of the law are Beijing dates
 USE_TZ = True
 
@@ -125,6 +128,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
 ]
 LOGIN_URL, LOGIN_REDIRECT_URL = "bodies:login", "bodies:desk"
+PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds for which the link of a letter holds
 SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds: one working day
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 BEHIND_PROXY = _env["GONGKAI_BEHIND_PROXY"]
@@ -147,6 +151,11 @@ DEFAULT_FROM_EMAIL = _env["GONGKAI_MAIL_FROM"]
 
 AUDIT_HASH = _env["GONGKAI_AUDIT_HASH"]
 APPLICANT_KEYS = _env["GONGKAI_APPLICANT_KEYS"]
+
+# What the worker does, over and over: functions that carry out what is due.
+WORK = [
+    "gongkai.portal.bake.services.bake_due",
+]
 
 # Files of disclosures: private, sent by `publishing.views.files` to whom they are for.
 MEDIA_ROOT, MEDIA_URL = VAR_DIR / "media", "/files/"

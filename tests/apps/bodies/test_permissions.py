@@ -11,7 +11,21 @@ from gongkai.apps.bodies.roles import ALLOWED, GRANTABLE, REACHES_BELOW, Act, Ro
 from tests.apps.bodies import factories
 from tests.apps.bodies.factories import NOON, TODAY
 
-OWN_ACCOUNT = {Act.ACCEPT_INVITATION, Act.CHANGE_PASSWORD, Act.LOG_IN, Act.LOG_OUT, Act.REVOKE_SESSION}
+OWN_ACCOUNT = {
+    Act.ACCEPT_INVITATION,
+    Act.CHANGE_PASSWORD,
+    Act.LOG_IN,
+    Act.LOG_OUT,
+    Act.REVOKE_SESSION,
+    Act.RESET_PASSWORD,
+    Act.ADD_CODE_APP,
+    Act.REMOVE_CODE_APP,
+    Act.ADD_PASSKEY,
+    Act.REMOVE_PASSKEY,
+    Act.MAKE_RECOVERY_CODES,
+    Act.USE_SECOND_FACTOR,
+    Act.LINK_ACCOUNT,
+}
 
 
 def test_every_role_stands_in_the_table_and_every_act_has_somebody():

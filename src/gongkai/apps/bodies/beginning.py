@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gongkai.apps.bodies.errors import RuleError
 from gongkai.apps.bodies.models import Kind, PublicBody
@@ -15,7 +16,7 @@ from gongkai.apps.bodies.services.invitations import Person
 def begin(*, body: str, short_name: str, slug: str, name: str, login: str, email: str, address: str) -> PublicBody:
     """Make the body at the top and invite its administrator; RuleError where a body is there already."""
     if PublicBody.objects.exists():
-        raise RuleError("已经有机关了。", "请由平台管理员登录后新建机关、邀请人员。")
+        raise RuleError(_("已经有机关了。"), _("请由平台管理员登录后新建机关、邀请人员。"))
     now = timezone.now()
     top = create_body(by=SERVER, parent=None, slug=slug, kind=Kind.DISTRICT, name=body, short_name=short_name, now=now)
     invite_user(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from gongkai.apps.bodies.roles import REVIEW_STEPS, Labelled
+from gongkai.apps.bodies.roles import REVIEW_STEPS, Labelled, Role
 
 
 class Key(Labelled):
@@ -17,6 +17,7 @@ class Key(Labelled):
     NOTICE_WORD = "notice_word", "告知书代字"
     RECONSIDERATION_ORGAN = "reconsideration_organ", "行政复议机关"
     COURT = "court", "行政诉讼管辖法院"
+    SECOND_FACTOR_ROLES = "second_factor_roles", "必须使用二次验证的岗位"
     INDEX_PATTERN = "index_pattern", "索引号格式"
     REVIEW_STEPS = "review_steps", "审核步骤"
     OWN_WORK = "own_work", "本人稿件可以由本人审核"
@@ -83,6 +84,35 @@ def _yes_or_no(text: str) -> str:
     return text.strip()
 
 
+ALL_ROLES: Final = "全部岗位"
+NO_ROLE: Final = "无"
+
+
+def roles_named(text: str) -> frozenset[Role]:
+    """Return the roles of a value such as 信息专员、分管领导, 全部岗位 or 无; ValueError for a role nobody knows."""
+    if text in {ALL_ROLES, NO_ROLE, ""}:
+        return frozenset(Role) if text == ALL_ROLES else frozenset()
+    known = {role.label: role for role in Role}
+    # a label may hold the mark that divides them, so labels are taken out one by one
+    found, rest = set(), text
+    for label in sorted(known, key=len, reverse=True):
+        if label in rest:
+            found.add(known[label])
+            rest = rest.replace(label, "")
+    if rest.strip("、，, "):
+        raise ValueError(text)
+    return frozenset(found)
+
+
+def _roles(text: str) -> str:
+    found = roles_named(text.strip())
+    if text.strip() in {ALL_ROLES, NO_ROLE}:
+        return text.strip()
+    if not found:
+        raise ValueError(text)
+    return "、".join(role.label for role in Role if role in found)
+
+
 KINDS: Final[Mapping[Key, ValueKind]] = {
     Key.PROACTIVE_TERM: _days(1, 20),  # Regulation art. 26: 20 working days at most
     Key.SUPPLEMENT_TERM: _days(1, 60),  # Regulation art. 30: a reasonable period
@@ -90,6 +120,7 @@ KINDS: Final[Mapping[Key, ValueKind]] = {
     Key.NOTICE_WORD: _words(20),
     Key.RECONSIDERATION_ORGAN: _words(100),
     Key.COURT: _words(100),
+    Key.SECOND_FACTOR_ROLES: ValueKind(f"用顿号隔开的岗位、“{ALL_ROLES}”或“{NO_ROLE}”", _roles),
     Key.INDEX_PATTERN: ValueKind(
         "机构代码、年份（可带月份）和五位流水号，例如 000000000/{年}-{号} 或 000000000/{年}{月}-{号}", _index_pattern
     ),

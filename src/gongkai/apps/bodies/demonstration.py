@@ -1,12 +1,14 @@
 """The demonstration district (演示数据): bodies and one account a role, all of them invented. Never on a real site."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from gongkai.apps.bodies.body_settings import Key
 from gongkai.apps.bodies.models import Kind, PublicBody, RoleGrant, Unit, User
@@ -40,6 +42,18 @@ PEOPLE: Final = (
 )
 
 
+DOES: Final[Mapping[Role, str]] = {
+    Role.CONTRIBUTOR: _("报送本科室、本社区的稿件"),
+    Role.OFFICE_HEAD: _("初审本科室、本社区的稿件"),
+    Role.DISCLOSURE_OFFICER: _("编辑、发布信息，办理依申请公开"),
+    Role.GENERAL_OFFICE: _("审核稿件，管理科室、社区和供稿人"),
+    Role.SECRECY_REVIEWER: _("发布前的保密审查"),
+    Role.APPROVING_LEADER: _("审签稿件、答复和年度报告"),
+    Role.DISTRICT_OVERSEER: _("查看全区各机关的公开情况"),
+    Role.PLATFORM_ADMINISTRATOR: _("管理机关、人员、岗位和设置"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """What stands on a login card."""
@@ -49,13 +63,21 @@ class Card:
     name: str
     body: str
     role: str
+    does: str
 
 
 def cards() -> Iterator[Card]:
     """Yield a card for each account of the demonstration."""
     found = RoleGrant.objects.filter(user__is_demonstration=True, until_on__isnull=True)
     for grant in found.select_related("user", "body", "office", "community"):
-        yield Card(grant.user.username, PASSWORD, grant.user.name, grant.body.name, grant.label)
+        yield Card(
+            grant.user.username,
+            PASSWORD,
+            grant.user.name,
+            grant.body.name,
+            grant.shown_role,
+            gettext(DOES[Role(grant.role)]),
+        )
 
 
 @transaction.atomic

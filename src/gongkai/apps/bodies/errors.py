@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 
 from gongkai.apps.bodies.roles import Act, Role
 
@@ -20,12 +21,12 @@ class NotAllowed(RuleError, PermissionDenied):
     """The person holds no role for this act in this body; the remedy names the roles that do."""
 
     def __init__(self, act: Act, body: str, roles: Iterable[Role]) -> None:
-        named = "、".join(role.label for role in roles)
+        named = "、".join(role.shown for role in roles)
         super().__init__(
-            f"您在{body}没有“{act.label}”的权限。",
-            f"可以办理的岗位是：{named}。请由他们办理，或请平台管理员授予岗位。"
+            _("您在{body}没有“{act}”的权限。").format(body=body, act=act.shown),
+            _("可以办理的岗位是：{roles}。请由他们办理，或请平台管理员授予岗位。").format(roles=named)
             if named
-            else "请在服务器上用命令办理。",
+            else _("请在服务器上用命令办理。"),
         )
 
 
@@ -33,4 +34,13 @@ class BodyIsClosed(RuleError):
     """The body was closed: what it left stays as it was."""
 
     def __init__(self, body: str) -> None:
-        super().__init__(f"{body}已经撤销，资料只供查阅，不能再改。", "请在承接其职能的机关办理。")
+        super().__init__(
+            _("{body}已经撤销，资料只供查阅，不能再改。").format(body=body), _("请在承接其职能的机关办理。")
+        )
+
+
+class FreshLoginNeeded(RuleError):
+    """The person logged in long ago; this act asks for the password again."""
+
+    def __init__(self) -> None:
+        super().__init__(_("这项操作需要确认是您本人。"), _("请再输入一次密码。"))

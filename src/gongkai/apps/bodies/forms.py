@@ -1,7 +1,8 @@
 """What staff type into the forms of the desk. A label stands above each field; the rules are in the services."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
@@ -10,9 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.apps.bodies.body_settings import Key
 from gongkai.apps.bodies.models import Community, Kind, Office, PublicBody, User
+from gongkai.apps.bodies.models.bodies import OPEN
 from gongkai.apps.bodies.permissions import By, grantable, may
 from gongkai.apps.bodies.roles import Act, Role
 from gongkai.apps.bodies.services.tree import PROFILE, check_profile
+
+OF_A_UNIT: Final = frozenset({Role.CONTRIBUTOR, Role.OFFICE_HEAD})  # roles held for an office or a community
+UNITS: Final[Mapping[str, type[Office] | type[Community]]] = {"office": Office, "community": Community}
 
 
 class DateInput(forms.DateInput):
@@ -34,6 +39,10 @@ class ActForm(forms.Form):
 
     def offer(self) -> None:
         """Fill the choices that depend on the body and the person."""
+
+
+class Nothing(ActForm):
+    """An act that needs nothing but a yes."""
 
 
 class Names(ActForm):
@@ -132,10 +141,8 @@ class _WithRole(ActForm):
     def offer(self) -> None:
         """Offer the roles the person may give, and the units of the body."""
         given = grantable(self.by, self.body, on=self.on)
-        self.fields["role"].choices = [(role.value, role.label) for role in Role if role in given]  # type: ignore[attr-defined]
-        offices = [(f"office-{one.pk}", one.name) for one in self.body.offices.all()]
-        communities = [(f"community-{one.pk}", one.name) for one in self.body.communities.all()]
-        self.fields["unit"].choices = [("", "—"), *offices, *communities]  # type: ignore[attr-defined]
+        self.fields["role"].choices = [(role.value, role.shown) for role in Role if role in given]  # type: ignore[attr-defined]
+        self.fields["unit"].choices = [("", "—"), *units_of(self.body)]  # type: ignore[attr-defined]
 
     def clean_unit(self) -> Office | Community | None:
         """Return the unit itself."""
@@ -146,7 +153,7 @@ class _WithRole(ActForm):
 
     def clean(self) -> None:
         """A contributor writes for an office or a community, and its head reviews for it."""
-        of_a_unit = self.cleaned_data.get("role") in {Role.CONTRIBUTOR, Role.OFFICE_HEAD}
+        of_a_unit = self.cleaned_data.get("role") in OF_A_UNIT
         if of_a_unit and self.cleaned_data.get("unit") is None:
             self.add_error("unit", _("请选择供稿人或负责人所在的科室或社区。"))
 
@@ -171,6 +178,58 @@ class Grant(_WithRole):
         return _account(str(self.cleaned_data["username"]))
 
 
+class Code(forms.Form):
+    """A code of six figures, or a recovery code."""
+
+    code = forms.CharField(
+        label=_("验证码"),
+        max_length=30,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True, "spellcheck": "false"}),
+    )
+
+
+class PasskeyName(forms.Form):
+    """What a person calls a passkey; a script adds what the device answers."""
+
+    name = forms.CharField(label=_("名称"), max_length=60, help_text=_("例如“办公室电脑”或“蓝色密钥”"))
+    credential = forms.CharField(
+        widget=forms.HiddenInput, error_messages={"required": _("设备没有给出通行密钥，请再试一次。")}
+    )
+
+
+class PersonsName(forms.Form):
+    """A person's name."""
+
+    name = forms.CharField(label=_("姓名"), max_length=60)
+
+
+class MovePerson(forms.Form):
+    """Where a person goes on in the same role."""
+
+    place = forms.ChoiceField(label=_("新的机关、科室或社区"))
+
+    def __init__(self, *args: Any, by: By, role: Role, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.bodies = {
+            body.pk: body
+            for body in PublicBody.objects.filter(closed_on__isnull=True)
+            if may(by, Act.MOVE_PERSON, body, on=on) and role in grantable(by, body, on=on)
+        }
+        of_a_unit = role in OF_A_UNIT
+        self.fields["place"].choices = [  # type: ignore[attr-defined]
+            (body.name, [*([] if of_a_unit else [(f"body-{body.pk}", body.name)]), *units_of(body)])
+            for body in self.bodies.values()
+        ]
+
+    def clean_place(self) -> tuple[PublicBody, Office | Community | None]:
+        """Return the body and the unit themselves."""
+        kind, _dash, number = str(self.cleaned_data["place"]).partition("-")
+        if kind == "body":
+            return self.bodies[int(number)], None
+        unit = UNITS[kind].objects.get(pk=number)
+        return self.bodies[unit.body_id], unit
+
+
 class Substitute(forms.Form):
     """Who acts while the holder of a role is away."""
 
@@ -181,6 +240,12 @@ class Substitute(forms.Form):
     def clean_substitute(self) -> User:
         """Return the account."""
         return _account(str(self.cleaned_data["substitute"]))
+
+
+def units_of(body: PublicBody) -> list[tuple[str, str]]:
+    """Return the open offices and communities of a body, for a form."""
+    found = [(kind, one) for kind, unit in UNITS.items() for one in unit.objects.filter(OPEN, body=body)]
+    return [(f"{kind}-{one.pk}", one.name) for kind, one in found]
 
 
 def _account(username: str) -> User:

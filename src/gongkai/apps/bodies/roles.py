@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final, Self
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+
 
 class Labelled(StrEnum):
     """A word of the data with its Chinese label."""
@@ -22,10 +25,15 @@ class Labelled(StrEnum):
         """Return the member of a value; ValueError for none."""
         return cls(value)
 
+    @property
+    def shown(self) -> str:
+        """The label in the language of the page; the log keeps `label`."""
+        return gettext(self.label)
+
     @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
+    def choices(cls) -> list[tuple[str, Promise]]:
         """Return value and label of every member, for a form."""
-        return [(member.value, member.label) for member in cls]
+        return [(member.value, gettext_lazy(member.label)) for member in cls]
 
 
 class Role(Labelled):
@@ -52,14 +60,24 @@ class Act(Labelled):
     EDIT_BODY = "edit_body", "修改机关资料"
     MOVE_BODY = "move_body", "调整隶属关系"
     CLOSE_BODY = "close_body", "撤销机关"
+    DELETE_BODY = "delete_body", "删除机关"
     ADD_OFFICE = "add_office", "增设科室"
     ADD_COMMUNITY = "add_community", "增设社区"
+    CLOSE_OFFICE = "close_office", "撤销科室"
+    CLOSE_COMMUNITY = "close_community", "撤销社区"
     ADD_DOCUMENT_WORD = "add_document_word", "启用机关代字"
     SET_SETTING = "set_setting", "修改机关设置"
     INVITE_USER = "invite_user", "邀请人员"
     GRANT_ROLE = "grant_role", "授予岗位"
     END_ROLE = "end_role", "解除岗位"
     NAME_SUBSTITUTE = "name_substitute", "指定代办人"
+    END_SUBSTITUTION = "end_substitution", "结束代办"
+    MOVE_PERSON = "move_person", "调整岗位"
+    RENAME_PERSON = "rename_person", "更改人员姓名"
+    CLOSE_ACCOUNT = "close_account", "停用账号"
+    REOPEN_ACCOUNT = "reopen_account", "恢复账号"
+    RESET_SECOND_FACTOR = "reset_second_factor", "重置二次验证"
+    UNLINK_ACCOUNT = "unlink_account", "解除统一身份认证关联"
     HAND_IN = "hand_in", "报送稿件"
     EDIT_DRAFT = "edit_draft", "编辑稿件"
     SUBMIT = "submit", "送审"
@@ -90,6 +108,14 @@ class Act(Labelled):
     LOG_IN = "log_in", "登录"
     LOG_OUT = "log_out", "退出"
     REVOKE_SESSION = "revoke_session", "注销登录"
+    RESET_PASSWORD = "reset_password", "找回密码"
+    ADD_CODE_APP = "add_code_app", "启用动态口令"
+    REMOVE_CODE_APP = "remove_code_app", "停用动态口令"
+    ADD_PASSKEY = "add_passkey", "添加通行密钥"
+    REMOVE_PASSKEY = "remove_passkey", "删除通行密钥"
+    MAKE_RECOVERY_CODES = "make_recovery_codes", "生成备用码"
+    USE_SECOND_FACTOR = "use_second_factor", "通过二次验证"
+    LINK_ACCOUNT = "link_account", "关联统一身份认证"
 
 
 _HANDING_IN: Final = {Act.SEE_BODY, Act.HAND_IN, Act.EDIT_DRAFT, Act.SUBMIT, Act.TAKE_BACK}
@@ -112,14 +138,24 @@ _ADMINISTRATION: Final = {
     Act.EDIT_BODY,
     Act.MOVE_BODY,
     Act.CLOSE_BODY,
+    Act.DELETE_BODY,
     Act.ADD_OFFICE,
     Act.ADD_COMMUNITY,
+    Act.CLOSE_OFFICE,
+    Act.CLOSE_COMMUNITY,
     Act.ADD_DOCUMENT_WORD,
     Act.SET_SETTING,
     Act.INVITE_USER,
     Act.GRANT_ROLE,
     Act.END_ROLE,
     Act.NAME_SUBSTITUTE,
+    Act.END_SUBSTITUTION,
+    Act.MOVE_PERSON,
+    Act.RENAME_PERSON,
+    Act.CLOSE_ACCOUNT,
+    Act.REOPEN_ACCOUNT,
+    Act.RESET_SECOND_FACTOR,
+    Act.UNLINK_ACCOUNT,
 }
 
 # The whole truth about who may do what. An administrator looks after bodies and people and sees no draft.
@@ -132,8 +168,8 @@ ALLOWED: Final[Mapping[Role, frozenset[Act]]] = {
         | _CASEWORK
         | _PUBLISHING
         | {Act.FIRST_REVIEW, Act.REVIEW, Act.REVIEW_SECRECY, Act.SEND_BACK}
-        | {Act.EDIT_BODY, Act.ADD_OFFICE, Act.ADD_COMMUNITY}
-        | {Act.ADD_DOCUMENT_WORD, Act.INVITE_USER, Act.GRANT_ROLE, Act.END_ROLE, Act.SEE_LOG}
+        | {Act.EDIT_BODY, Act.ADD_OFFICE, Act.ADD_COMMUNITY, Act.CLOSE_OFFICE, Act.CLOSE_COMMUNITY}
+        | {Act.ADD_DOCUMENT_WORD, Act.INVITE_USER, Act.GRANT_ROLE, Act.END_ROLE, Act.MOVE_PERSON, Act.SEE_LOG}
     ),
     Role.SECRECY_REVIEWER: frozenset({Act.SEE_BODY, Act.SEE_UNPUBLISHED, Act.REVIEW_SECRECY, Act.SEND_BACK}),
     Role.APPROVING_LEADER: frozenset(

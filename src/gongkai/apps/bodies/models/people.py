@@ -75,8 +75,21 @@ class RoleGrant(models.Model):
     @property
     def label(self) -> str:
         """The role's Chinese label, with the office or community it is for."""
+        return self._with_unit(Role(self.role).label)
+
+    @property
+    def shown(self) -> str:
+        """Who holds what, in the language of the page."""
+        return f"{self.user}：{self.shown_role}"
+
+    @property
+    def shown_role(self) -> str:
+        """The role with its office or community, in the language of the page."""
+        return self._with_unit(Role(self.role).shown)
+
+    def _with_unit(self, label: str) -> str:
         unit = self.office or self.community
-        return f"{Role(self.role).label}（{unit}）" if unit else Role(self.role).label
+        return f"{label}（{unit}）" if unit else label
 
     def is_held(self, on: date) -> bool:
         """Tell whether the role is held on a day."""

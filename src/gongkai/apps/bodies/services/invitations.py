@@ -13,6 +13,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gongkai.apps.bodies.errors import RuleError
 from gongkai.apps.bodies.models import Invitation, PublicBody, Unit, User, snapshot
@@ -48,9 +49,11 @@ def invite_user(
     """Make an account that cannot log in yet, give it its first role, and send the letter after the commit."""
     body = lock_open(body, by, Act.INVITE_USER, now)
     if User.objects.filter(email__iexact=person.email).exists():
-        raise RuleError(f"电子邮箱 {person.email} 已有账号。", "请直接授予岗位，或换一个邮箱。")
+        raise RuleError(
+            _("电子邮箱 {email} 已有账号。").format(email=person.email), _("请直接授予岗位，或换一个邮箱。")
+        )
     if User.objects.filter(username__iexact=person.username).exists():
-        raise RuleError(f"登录名“{person.username}”已经有人使用。", "请换一个登录名。")
+        raise RuleError(_("登录名“{login}”已经有人使用。").format(login=person.username), _("请换一个登录名。"))
     user = User(username=person.username, name=person.name, email=person.email.lower(), is_active=False)
     user.set_unusable_password()
     user.save()
@@ -70,7 +73,7 @@ def renew_invitation(*, by: By, invitation: Invitation, link: Link, now: datetim
     invitation = Invitation.objects.select_for_update().select_related("user", "body").get(pk=invitation.pk)
     lock_open(invitation.body, by, Act.INVITE_USER, now)
     if invitation.accepted_at is not None:
-        raise RuleError(f"{invitation.user}已经接受邀请。", "不必再发。")
+        raise RuleError(_("{person}已经接受邀请。").format(person=invitation.user), _("不必再发。"))
     before, token = snapshot(invitation, "expires_at"), secrets.token_urlsafe(32)
     invitation.token_digest, invitation.expires_at = _digest(token), now + VALID_FOR
     invitation.save(update_fields=["token_digest", "expires_at"])
@@ -104,7 +107,7 @@ def open_invitation(token: str, now: datetime, *, lock: bool = False) -> Invitat
     rows = Invitation.objects.select_for_update() if lock else Invitation.objects.all()
     found = rows.filter(token_digest=_digest(token)).first()
     if found is None or found.accepted_at is not None or found.expires_at <= now:
-        raise RuleError("这个邀请链接已经失效。", "请直接登录，或请邀请您的管理员重新发送邀请。")
+        raise RuleError(_("这个邀请链接已经失效。"), _("请直接登录，或请邀请您的管理员重新发送邀请。"))
     return found
 
 

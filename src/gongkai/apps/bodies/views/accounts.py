@@ -1,30 +1,31 @@
-"""Login, logout, logins of one's own, password, and the acceptance of an invitation."""
+"""Login, logout, logins of one's own, the language, and the acceptance of an invitation."""
 
 from http import HTTPStatus
 from typing import Any, cast
 
 from django.conf import settings
-from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
+from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
 from django.contrib.auth.views import LoginView
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gongkai.apps.bodies.accounts import client_address
 from gongkai.apps.bodies.demonstration import cards
 from gongkai.apps.bodies.errors import RuleError
+from gongkai.apps.bodies.gate import KEPT
+from gongkai.apps.bodies.language import COOKIE, KEPT_FOR
 from gongkai.apps.bodies.models import StaffSession, User
 from gongkai.apps.bodies.roles import Act
-from gongkai.apps.bodies.services import accept_invitation, begin_session, change_password, end_session
+from gongkai.apps.bodies.services import accept_invitation, end_other_sessions, end_session
 from gongkai.apps.bodies.services.invitations import open_invitation
-from gongkai.apps.bodies.services.sessions import Browser
-
-KEPT = "staff_session"  # in the browser's session: the number of its row of logins
+from gongkai.apps.bodies.views.acting import typed
+from gongkai.apps.bodies.views.entering import enter, safe
 
 
 class Login(LoginView):
@@ -35,33 +36,22 @@ class Login(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Show the cards of the demonstration beside the form, on a demonstration site only."""
-        return super().get_context_data(**kwargs, cards=cards() if settings.DEMO else [])
+        more = {"cards": cards() if settings.DEMO else [], "provider": settings.OIDC}
+        return super().get_context_data(**kwargs, **more)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        """Log in and note where from."""
-        user = form.get_user()
-        login(self.request, user)
-        note_login(self.request, user)
-        return HttpResponseRedirect(self.get_success_url())
-
-
-def note_login(request: HttpRequest, user: User) -> None:
-    """Write the row of a login that has just begun in this browser."""
-    browser = Browser(client_address(request), request.headers.get("User-Agent", ""))
-    key = cast("str", request.session.session_key)
-    session = begin_session(user=user, session_key=key, browser=browser, now=timezone.now())
-    request.session[KEPT] = session.pk
-
-
-def typed(request: HttpRequest) -> QueryDict | None:
-    """Return what was sent for a form to judge, an empty form included; None where none was sent."""
-    return request.POST if request.method == "POST" else None
+        """Go on to the second step, or log in and note where from."""
+        return enter(self.request, form.get_user(), self.get_success_url())
 
 
 def locked(request: HttpRequest, response: HttpResponse, credentials: dict[str, Any]) -> HttpResponse:
     """429: too many wrong passwords; called by django-axes."""
     minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
-    context = {"problem": "密码连续输错的次数过多。", "remedy": f"请在 {minutes} 分钟后再试。", "status": 429}
+    context = {
+        "problem": _("密码连续输错的次数过多。"),
+        "remedy": _("请在 {minutes} 分钟后再试。").format(minutes=minutes),
+        "status": 429,
+    }
     return render(request, "site/error.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
 
 
@@ -69,7 +59,7 @@ def locked(request: HttpRequest, response: HttpResponse, credentials: dict[str, 
 @login_required
 def log_out(request: HttpRequest) -> HttpResponse:
     """End this login."""
-    session = StaffSession.objects.filter(pk=request.session.get(KEPT, 0), ended_at__isnull=True).first()
+    session = _here(request)
     if session is not None:
         end_session(by=cast("User", request.user), session=session, act=Act.LOG_OUT, now=timezone.now())
     logout(request)
@@ -81,8 +71,10 @@ def log_out(request: HttpRequest) -> HttpResponse:
 @login_required
 def sessions(request: HttpRequest) -> HttpResponse:
     """Show the last logins of one's own."""
-    rows = StaffSession.objects.filter(user=cast("User", request.user))[:50]
-    return render(request, "bodies/sessions.html", {"sessions": rows, "here": request.session.get(KEPT)})
+    rows = list(StaffSession.objects.filter(user=cast("User", request.user))[:50])
+    here = request.session.get(KEPT)
+    others = any(one.ended_at is None and one.pk != here for one in rows)
+    return render(request, "bodies/sessions.html", {"sessions": rows, "here": here, "others": others})
 
 
 @require_POST
@@ -98,22 +90,24 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("bodies:sessions")
 
 
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
+@require_POST
 @login_required
-def password(request: HttpRequest) -> HttpResponse:
-    """Change one's own password; logins elsewhere end."""
-    user = cast("User", request.user)
-    form = PasswordChangeForm(user, typed(request))
-    if request.method == "POST" and form.is_valid():
-        user = change_password(user=user, password=form.cleaned_data["new_password1"], now=timezone.now())
-        update_session_auth_hash(request, user)
-        note_login(request, user)
-        return redirect("bodies:sessions")
-    # the name stands hidden in the form, so that a password manager knows whose password it keeps
-    context = {"form": form, "title": "修改密码", "button": "保存", "username": user.username}
-    return render(request, "bodies/form.html", context)
+def revoke_others(request: HttpRequest) -> HttpResponse:
+    """End every login of one's own but this one."""
+    end_other_sessions(by=cast("User", request.user), keep=_here(request), now=timezone.now())
+    return redirect("bodies:sessions")
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Switch the desk to another language in this browser, and go back to the page."""
+    response = redirect(safe(request, request.POST.get("next", "")))
+    chosen = request.POST.get("language", "")
+    if chosen in dict(settings.LANGUAGES):
+        response.set_cookie(
+            COOKIE, chosen, KEPT_FOR, path="/desk/", secure=request.is_secure(), httponly=True, samesite="Lax"
+        )
+    return response
 
 
 @sensitive_post_parameters()
@@ -132,9 +126,13 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "site/error.html", context, status=HTTPStatus.GONE)
     context = {
         "form": form,
-        "title": f"{user.name}，请设置密码",
-        "button": "设置密码",
-        "told": f"登录名 {user.username}",
+        "title": _("{name}，请设置密码").format(name=user.name),
+        "button": _("设置密码"),
+        "told": _("登录名 {login}").format(login=user.username),
         "username": user.username,
     }
     return render(request, "bodies/form.html", context)
+
+
+def _here(request: HttpRequest) -> StaffSession | None:
+    return StaffSession.objects.filter(pk=request.session.get(KEPT, 0), ended_at__isnull=True).first()

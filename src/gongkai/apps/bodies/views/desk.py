@@ -3,31 +3,40 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from smtplib import SMTPException
 from typing import Any, Final, cast
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.apps.audit.selectors import entries_of_body
 from gongkai.apps.bodies import forms, services
-from gongkai.apps.bodies.errors import NotAllowed, RuleError
-from gongkai.apps.bodies.models import Invitation, PublicBody, RoleGrant, StaffSession, User, labels
+from gongkai.apps.bodies.gate import KEPT
+from gongkai.apps.bodies.models import (
+    Community,
+    Invitation,
+    Office,
+    PublicBody,
+    RoleGrant,
+    StaffSession,
+    Substitution,
+    User,
+    labels,
+)
 from gongkai.apps.bodies.permissions import grantable, may, require
 from gongkai.apps.bodies.roles import REACHES_BELOW, Act, Role
-from gongkai.apps.bodies.selectors import held, held_by, login_before, within
+from gongkai.apps.bodies.selectors import held, held_by, login_before, substitutions_ahead, within
 from gongkai.apps.bodies.services.invitations import Link, Person
 from gongkai.apps.bodies.services.tree import PROFILE
-from gongkai.apps.bodies.views.accounts import KEPT
-from gongkai.apps.bodies.views.accounts import typed as sent
+from gongkai.apps.bodies.views.acting import do, invitation_link
+from gongkai.apps.bodies.views.acting import typed as sent
 
 Typed = Mapping[str, Any]
+UNITS: Final[Mapping[str, type[Office] | type[Community]]] = {"offices": Office, "communities": Community}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,11 @@ ACTIONS: Final[Mapping[str, Action]] = {
         forms.Close,
         lambda by, body, now, typed, _: services.close_body(by=by, body=body, now=now, **typed),
     ),
+    "delete": Action(
+        Act.DELETE_BODY,
+        forms.Nothing,
+        lambda by, body, now, _typed, _: services.delete_body(by=by, body=body, now=now),
+    ),
     "office": Action(
         Act.ADD_OFFICE,
         forms.NewUnit,
@@ -116,6 +130,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "grants": grants,
         "tree": _tree(reached),
         "before": login_before(session) if session else None,
+        "substitutions": substitutions_ahead(today).filter(grant__user=user),
     }
     return render(request, "bodies/desk.html", context)
 
@@ -131,11 +146,24 @@ def body_page(request: HttpRequest, slug: str) -> HttpResponse:
     given = grantable(user, body, on=today) if may(user, Act.END_ROLE, body, on=today) else frozenset[Role]()
     grants = body.grants.filter(held(today)).select_related("user", "office", "community", "body")
     named = may(user, Act.NAME_SUBSTITUTE, body, on=today)
+    moved = may(user, Act.MOVE_PERSON, body, on=today) and not body.closed_on
     context = {
         "body": body,
         "profile": [(label, getattr(body, name)) for name, label in labels(PublicBody, PROFILE).items()],
         "actions": [(name, one.act) for name, one in offered.items() if may(user, one.act, body, on=today)],
-        "people": [(one, Role(one.role) in given, named or one.user == user) for one in grants],
+        "people": [
+            {
+                "grant": one,
+                "may_end": Role(one.role) in given,
+                "may_move": moved and Role(one.role) in given,
+                "may_name": named or one.user == user,
+            }
+            for one in grants
+        ],
+        "substitutions": substitutions_ahead(today).filter(grant__body=body) if named else [],
+        "may_see_person": may(user, Act.RENAME_PERSON, body, on=today),
+        "may_close_office": may(user, Act.CLOSE_OFFICE, body, on=today) and not body.closed_on,
+        "may_close_community": may(user, Act.CLOSE_COMMUNITY, body, on=today) and not body.closed_on,
         "invitations": body.invitations.filter(accepted_at__isnull=True).select_related("user"),
         "may_invite": may(user, Act.INVITE_USER, body, on=today) and not body.closed_on,
         "may_see_log": may(user, Act.SEE_LOG, body, on=today),
@@ -156,10 +184,10 @@ def action(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     form = chosen.form(sent(request), by=user, body=body, on=today)
     if request.method == "POST" and form.is_valid():
         run = chosen.run
-        done = _do(request, form, lambda: run(user, body, timezone.now(), form.cleaned_data, _link(request)))
+        done = do(request, form, lambda: run(user, body, timezone.now(), form.cleaned_data, invitation_link(request)))
         if done:
-            return redirect("bodies:body", slug)
-    context = {"form": form, "title": chosen.act.label, "told": body.name, "button": chosen.act.label, "body": body}
+            return redirect("bodies:desk") if chosen.act is Act.DELETE_BODY else redirect("bodies:body", slug)
+    context = {"form": form, "title": chosen.act.shown, "told": body.name, "button": chosen.act.shown, "body": body}
     return render(request, "bodies/form.html", context)
 
 
@@ -179,10 +207,44 @@ def end_role(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a role away."""
     grant = get_object_or_404(RoleGrant, pk=pk)
     by = cast("User", request.user)
-    _do(request, None, lambda: services.end_role(by=by, grant=grant, now=timezone.now()))
+    do(request, None, lambda: services.end_role(by=by, grant=grant, now=timezone.now()))
     if not may(by, Act.SEE_BODY, grant.body, on=timezone.localdate()):
         return redirect("bodies:desk")
     return redirect("bodies:body", grant.body.slug)
+
+
+@require_POST
+@login_required
+def end_substitution(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a substitution before its last day."""
+    found, by = get_object_or_404(Substitution, pk=pk), cast("User", request.user)
+    do(request, None, lambda: services.end_substitution(by=by, substitution=found, now=timezone.now()))
+    return redirect("bodies:desk") if found.grant.user == by else redirect("bodies:body", found.grant.body.slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def close_unit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Close an office or a community."""
+    unit = cast("Office | Community", get_object_or_404(UNITS[kind], pk=pk))
+    act = Act.CLOSE_OFFICE if isinstance(unit, Office) else Act.CLOSE_COMMUNITY
+    by = cast("User", request.user)
+    require(by, act, unit.body, on=timezone.localdate())
+    form = forms.Nothing(sent(request), by=by, body=unit.body, on=timezone.localdate())
+    if request.method == "POST" and do(
+        request, form, lambda: services.close_unit(by=by, unit=unit, now=timezone.now())
+    ):
+        return redirect("bodies:body", unit.body.slug)
+    context = {
+        "form": form,
+        "title": act.shown,
+        "told": f"{unit.body}　{unit}",
+        "button": act.shown,
+        "body": unit.body,
+        "help": _("撤销后，它的名称和报送过的内容仍然保留，不能再选用。"),
+    }
+    return render(request, "bodies/form.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -196,9 +258,9 @@ def substitute(request: HttpRequest, pk: int) -> HttpResponse:
     form = forms.Substitute(sent(request))
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
-        if _do(request, form, lambda: services.name_substitute(by=user, grant=grant, now=timezone.now(), **typed)):
+        if do(request, form, lambda: services.name_substitute(by=user, grant=grant, now=timezone.now(), **typed)):
             return redirect("bodies:desk")
-    context = {"form": form, "title": Act.NAME_SUBSTITUTE.label, "told": str(grant), "button": "指定"}
+    context = {"form": form, "title": Act.NAME_SUBSTITUTE.shown, "told": grant.shown, "button": _("指定")}
     return render(request, "bodies/form.html", context)
 
 
@@ -208,8 +270,8 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
     """Send an invitation again."""
     invitation, by = get_object_or_404(Invitation, pk=pk), cast("User", request.user)
     require(by, Act.INVITE_USER, invitation.body, on=timezone.localdate())
-    link = _link(request)
-    _do(request, None, lambda: services.renew_invitation(by=by, invitation=invitation, link=link, now=timezone.now()))
+    link = invitation_link(request)
+    do(request, None, lambda: services.renew_invitation(by=by, invitation=invitation, link=link, now=timezone.now()))
     return redirect("bodies:body", invitation.body.slug)
 
 
@@ -218,25 +280,3 @@ def _tree(tops: list[PublicBody]) -> list[tuple[int, PublicBody]]:
     found = list(within(tops))
     highest = min((len(body.above()) for body in found), default=0)
     return [(len(body.above()) - highest, body) for body in found]
-
-
-def _do(request: HttpRequest, form: Any, run: Callable[[], object]) -> bool:
-    """Call a service; tell the person what the rules say against it, above the form or on the next page."""
-    try:
-        run()
-    except (SMTPException, OSError):
-        # raised after the commit: the account is there, the letter is not
-        messages.error(request, "邀请已经保存，但是信没有寄出。请检查寄信设置，再点“重新发送邀请”。")
-    except NotAllowed:
-        raise  # the page of refusals says who may
-    except RuleError as error:
-        if form is None:
-            messages.error(request, str(error))
-        else:
-            form.add_error(None, str(error))
-        return False
-    return True
-
-
-def _link(request: HttpRequest) -> Link:
-    return lambda token: request.build_absolute_uri(reverse("bodies:invitation", args=[token]))

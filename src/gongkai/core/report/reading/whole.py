@@ -72,7 +72,7 @@ def _without_repeats(document: Document) -> bool:
 
 def _tables(report: AnnualReport, found: Sorted) -> None:
     second = read_table2(found.strips, found.heads)
-    third = read_table3(found.strips, second.form)
+    third = read_table3(found.strips, second.form, cut=found.ends_in == "t3")
     fourth = read_table4(found.strips, cut=found.ends_in == "t4")
     report.cells = {**second.cells, **third.cells, **fourth.cells}
     report.notes = [*second.notes, *third.notes, *fourth.notes]

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from gongkai.core.report.reading.tables.values import BLANK, DASH, NUMBER, WORDS, printed, unit_of
+from gongkai.core.report.reading.tables.values import BLANK, DASH, NUMBER, UNREAD, WORDS, printed, taken_off, unit_of
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,32 @@ def test_zero_blank_slash_and_words_stay_apart(text: str, kind: str, value: obje
 
     assert (found.kind, found.value) == (kind, value)
     assert type(found.value) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "parted", "said"),
+    [
+        pytest.param("6¹", 6, False, "1", id="raised"),
+        pytest.param("6[2]", 6, False, "[2]", id="note in brackets"),
+        pytest.param("6（注3）", 6, False, "(注3)", id="note in round brackets"),
+        pytest.param("9\u03366", 6, False, "9", id="struck"),
+        pytest.param("1 6", 16, True, "", id="figures apart"),
+        pytest.param("1\u2028234", 1234, True, "", id="line separator"),
+        pytest.param("22（其中修订 16 件）", 22, False, "", id="a blank inside the remark"),
+        pytest.param("3 件", 3, False, "", id="a blank before the unit"),
+    ],
+)
+def test_what_is_beside_a_figure_is_told(text: str, value: int, parted: bool, said: str) -> None:
+    found = printed(text)
+
+    assert (found.kind, found.value, found.parted) == (NUMBER, value, parted)
+    assert said in taken_off(text)
+    assert bool(said) == bool(taken_off(text))
+
+
+@pytest.mark.parametrize("text", ["0 0", "0\n1", "6\u0336"])
+def test_what_is_no_number_at_all_is_not_read(text: str) -> None:
+    assert printed(text).kind == UNREAD
 
 
 def test_the_unit_inside_a_cell_is_known() -> None:

@@ -12,6 +12,7 @@ from typing import Final
 from gongkai.core.report.document import Document
 from gongkai.core.report.errors import EmptyFile, OversizedFile
 from gongkai.core.report.readers.encoding import Decoded, decode
+from gongkai.core.report.readers.html.marked import with_marks
 from gongkai.core.report.readers.html.page import Page
 from gongkai.core.report.readers.html.unshown import cut_hidden, cut_unshown
 
@@ -50,6 +51,7 @@ def read_text(decoded: Decoded) -> Document:
     if text.count("<") > TAG_LIMIT:
         raise OversizedFile(f"{TAG_LIMIT} 个标记")
     body, titles = cut_unshown(_plain_blanks(text))
+    body = with_marks(body)
     page, warnings = _page_and_warnings(body)
     if not page.blocks:
         raise EmptyFile
@@ -60,7 +62,7 @@ def read_text(decoded: Decoded) -> Document:
 
 def read_page(text: str) -> Page:
     """Return the page that a piece of HTML makes, for readers of files that hold such pieces."""
-    return _page_and_warnings(cut_unshown(_plain_blanks(text))[0])[0]
+    return _page_and_warnings(with_marks(cut_unshown(_plain_blanks(text))[0]))[0]
 
 
 def _page_and_warnings(body: str) -> tuple[Page, list[str]]:
@@ -77,7 +79,7 @@ def _page_and_warnings(body: str) -> tuple[Page, list[str]]:
 
 def shown(text: str) -> str:
     """Return the tags and text of a page that are shown, its line breaks as blanks or, where they count, as `<br>`."""
-    return cut_hidden(cut_unshown(_plain_blanks(text))[0])[0]
+    return cut_hidden(with_marks(cut_unshown(_plain_blanks(text))[0]))[0]
 
 
 def _plain_blanks(text: str) -> str:

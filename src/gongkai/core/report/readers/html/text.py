@@ -2,12 +2,16 @@
 
 import html
 
+from gongkai.core.report.marks import STROKE, in_cell, unstruck
+
 
 def one_line(pieces: list[str]) -> str:
-    """Return pieces of text as one line, blanks of every kind drawn together."""
+    """Return pieces of text as one line, blanks of every kind drawn together, what is struck out left out."""
     text = "".join(pieces)
     if "&" in text:
         text = unescape(text)
+    if STROKE in text:
+        text = unstruck(text)
     return " ".join(text.split())
 
 
@@ -15,6 +19,8 @@ def lines(text: str) -> str:
     """Return the text of a cell: its lines joined by newline, blanks drawn together, empty lines left out."""
     if "&" in text:
         text = unescape(text)
+    if STROKE in text:
+        text = in_cell(text)
     words = text.split()
     if len(words) < 2:
         return words[0] if words else ""

@@ -1,4 +1,4 @@
-"""Taking out of a page what is not shown: comments, scripts, styles, the title, deleted and hidden parts."""
+"""Taking out of a page what is not shown: comments, scripts, styles, the title and hidden parts."""
 
 import re
 from typing import Final
@@ -7,7 +7,7 @@ from gongkai.core.report.readers.html.tags import TAG, VOID
 
 # Comments, elements whose content is text to the parser whatever stands in it (HTML standard, 13.2.6), and elements
 # that browsers or Word do not show.
-_UNSHOWN: Final = r"<(?:!--|(script|style|title|iframe|noembed|noframes|xmp|template|del|rt|rp)(?![\w:-]))"
+_UNSHOWN: Final = r"<(?:!--|(script|style|title|iframe|noembed|noframes|xmp|template|rt|rp)(?![\w:-]))"
 _OPENING: Final = re.compile(_UNSHOWN)
 _OPENING_IN_CAPITALS: Final = re.compile(_UNSHOWN, re.IGNORECASE)  # three times slower
 _CAPITALS: Final = re.compile("<[A-Z]")

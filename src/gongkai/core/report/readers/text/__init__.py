@@ -12,6 +12,7 @@ from typing import Final
 from gongkai.core.report.document import Block, Document
 from gongkai.core.report.readers.text.bars import barred, count_bars
 from gongkai.core.report.readers.text.drawn import drawn, is_drawn
+from gongkai.core.report.readers.text.inline import shown
 from gongkai.core.report.readers.text.lines import HASHES, is_rule, plain
 from gongkai.core.report.readers.text.loose import loose
 from gongkai.core.report.readers.text.separated import is_separated, separated
@@ -28,7 +29,9 @@ def read(text: str, encoding: str = "") -> Document:
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BOX).translate(_INVISIBLE)
     if "&" in text and _ENTITY.search(text):
         text = html.unescape(text)
-    lines = [part for line in text.split("\n") for part in _unfolded(line)]
+    lines = [
+        part for line in text.split("\n") for part in _unfolded(shown(line) if "<" in line or "~" in line else line)
+    ]
     has_bars = any("|" in line for line in lines)
     markdown = any(HASHES.match(line) for line in lines) or any("|" in line and is_rule(line) for line in lines)
     cut = not has_bars and not text.rstrip(" ").endswith("\n")

@@ -10,6 +10,7 @@ from gongkai.core.report.readers.text.lines import is_rule
 from gongkai.core.report.readers.text.runs import Prose, Row, Runs
 
 _TAG_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_ESCAPED: Final = re.compile(r"\\([*_#~<>\[\]().+-])")  # signs that Markdown would take for marks
 _HEAD_RULE: Final = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$")  # below the head of a Markdown table
 # Fillers at the end of a row of a crawler's text: “0 | 0 | ||”; a blank cell has two blanks between its bars.
 _END_FILLERS: Final = re.compile(r"(?<=\|) ?(\|+)\s*$")
@@ -74,7 +75,8 @@ def _cell_text(part: str) -> str:
     part = part.strip()
     if "<" in part:
         part = _TAG_BREAK.sub("\n", part)
-    return part.replace("**", "") if "**" in part else part
+    part = part.replace("**", "") if "**" in part else part
+    return _ESCAPED.sub(r"\1", part) if "\\" in part else part
 
 
 def barred(lines: Sequence[str], prose: Prose) -> Iterator[Block]:

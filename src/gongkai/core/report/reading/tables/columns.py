@@ -14,7 +14,7 @@ from gongkai.core.report.document import Place
 from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import Value
 from gongkai.core.report.reading.tables.strips import FILLER, SOFT, Token
-from gongkai.core.report.reading.tables.values import BLANK, NUMBER, WORDS
+from gongkai.core.report.reading.tables.values import BLANK, NUMBER, UNREAD, WORDS
 
 WIDTH: Final = 7
 Seven = tuple[Token | None, ...]  # None: a cell that cannot be known
@@ -39,16 +39,23 @@ class Columns:
     laid_out: bool = False  # positioned lines, where places are near but seldom the same
     xs: list[tuple[float, ...]] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)  # index of the first figure among the row's cells
+    wider: int = 0  # rows with one figure more: the table may have a column of its own
 
     def learn(self, tokens: Sequence[Token]) -> None:
         """Take note of a row with exactly seven figures."""
         cells = [token for token in tokens if token.kind not in (FILLER, SOFT)]
         figures = [token for token in cells if token.kind != BLANK]
         if len(figures) != WIDTH:
+            self.wider += len(figures) == WIDTH + 1
             return
         self.starts.append(cells.index(figures[0]))
         if figures[0].x >= 0:
             self.xs.append(tuple(token.x for token in figures))
+
+    @property
+    def trusted(self) -> bool:
+        """Whether rows of seven figures are the rule, so that seven are these seven columns."""
+        return self.wider <= len(self.starts)
 
     @property
     def start(self) -> int | None:
@@ -88,13 +95,13 @@ def adds_up(tokens: Sequence[Token | None]) -> bool:
     return sum(numbers[:-1]) == numbers[-1] and not any(token and token.kind == WORDS for token in tokens)
 
 
-def read_seven(tokens: Sequence[Token], columns: Columns, *, exact: bool, place: Place) -> Reading:
-    """Read a row's tokens as seven cells."""
+def read_seven(tokens: Sequence[Token], columns: Columns, *, exact: bool, place: Place, last: bool = False) -> Reading:
+    """Read a row's tokens as seven cells; `last` says that the text breaks off in this row."""
     cells = [token for token in tokens if token.kind not in (FILLER, SOFT)]
     figures = [token for token in cells if token.kind != BLANK]
     if len(cells) == WIDTH:
         return Reading(tuple(cells))
-    if len(figures) == WIDTH and (exact or _neighbouring(cells, figures)):
+    if len(figures) == WIDTH and columns.trusted and (exact or _neighbouring(cells, figures)):
         return Reading(tuple(figures))
     if not cells:
         return Reading()
@@ -105,14 +112,14 @@ def read_seven(tokens: Sequence[Token], columns: Columns, *, exact: bool, place:
     if exact and sum(token.span for token in cells) == WIDTH and all(t.span == 1 for t in figures):
         return Reading(tuple(one for token in cells for one in [token] * token.span))
     by_place = _by_position(cells, columns, place)
-    if by_place:
+    if by_place and (last or None not in by_place):
         return Reading(by_place)
-    short = _cut_short(cells, columns)
+    short = _cut_short(cells, columns) if last else None
     if short:
         return Reading(short)
     if len(cells) > WIDTH:
         return _windowed(cells, columns, fillers=any(token.kind == FILLER for token in tokens))
-    return _split_figures(figures) if len(cells) == len(figures) == WIDTH - 1 else Reading()
+    return _of_six(figures) if len(cells) == len(figures) == WIDTH - 1 else Reading()
 
 
 def _neighbouring(cells: Sequence[Token], figures: Sequence[Token]) -> bool:
@@ -178,6 +185,23 @@ def _merged(figures: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
             text = left.text.strip() + right.text.strip()
             if text.isdigit():
                 yield (*figures[:i], left._replace(value=int(text), text=text), *figures[i + 2 :])
+
+
+def _of_six(figures: Sequence[Token]) -> Reading:
+    """Read six figures: two cells are glued, or one is lost; the balances may tell which."""
+    glued = _split_figures(figures)
+    if glued.tokens is not None or glued.candidates or any(token.kind == WORDS for token in figures):
+        return glued
+    return Reading(candidates=tuple(_one_lost(figures)), state="ambiguous", why="这一行只有6个数，无法确定缺的是哪一列")
+
+
+def _one_lost(figures: Sequence[Token]) -> Iterator[Seven]:
+    """Yield the placings in which one cell is lost; it holds what the row's sum says, marked as not read."""
+    numbers = [token.value if isinstance(token.value, int) else 0 for token in figures]
+    for lost in range(WIDTH):
+        value = sum(numbers) if lost == WIDTH - 1 else numbers[-1] - sum(numbers[:-1])
+        if value >= 0:
+            yield (*figures[:lost], Token(UNREAD, value, "", figures[0].place), *figures[lost:])
 
 
 def _split_figures(figures: Sequence[Token]) -> Reading:

@@ -9,6 +9,7 @@ from gongkai.core.report.reading.tables.values import NUMBER, WORDS
 from gongkai.core.report.reading.tables.wordings import Label
 
 _SHARED = frozenset({"t3.r7_total", "t3.r6_3_other"})  # 总计 and 其他, which are heads of columns as well as rows
+_ABOVE = 3  # paragraphs above a table that may name it
 _TABLE_OF_SECTION = {"s2": "t2", "s3": "t3", "s4": "t4"}
 
 
@@ -19,6 +20,7 @@ class Gatherer:
         self.sorted = Sorted()
         self.table = ""
         self.source = 0  # number of the block being sorted
+        self.above: list[str] = []  # prose since the last strip
         self._in_rows = False  # the last piece taken was of a table
         self._rows_met = False  # a row of table 3 was met: “其他” is no head of a column any more
 
@@ -37,6 +39,7 @@ class Gatherer:
         """Take a paragraph."""
         self._in_rows = False
         self.sorted.prose.append(("", paragraph))
+        self.above.append(paragraph.text)
 
     def label(self, label: Label, text: str, place: Place) -> None:
         """Take a label that stands alone."""
@@ -68,6 +71,9 @@ class Gatherer:
             if label.part == "head":
                 self.sorted.heads.append((self.table, text))
         strip = Strip(self.table, known, tokens, place, bounded, exact, self.source, text=text)
+        if self.above:
+            strip.above = "\n".join(self.above[-_ABOVE:])
+            self.above.clear()
         self.sorted.strips.append(strip)
         return strip
 

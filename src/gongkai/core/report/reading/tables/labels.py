@@ -8,6 +8,7 @@ import re
 from functools import cache
 from typing import Final
 
+from gongkai.core.report.marks import unstruck
 from gongkai.core.report.reading.script import form_words, simplified
 from gongkai.core.report.reading.tables.wordings import KEYS, NOTHING, Label, wordings
 
@@ -84,6 +85,7 @@ def _alike(text: str) -> Label:
 
 
 def _find(text: str) -> Label:
+    text = unstruck(text)
     if not text or len(text) > _LONGEST:
         return NOTHING
     number = numbering(text)

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.core.report.form import Edition
-from gongkai.core.report.reading.tables.columns import WIDTH, Reading, Seven
+from gongkai.core.report.reading.tables.columns import WIDTH, Reading, Seven, adds_up
 from gongkai.core.report.reading.tables.strips import Token
-from gongkai.core.report.reading.tables.values import DASH
+from gongkai.core.report.reading.tables.values import BLANK, DASH, UNREAD
 
 
 @dataclass(slots=True)
@@ -36,8 +36,11 @@ def _known(placed: Mapping[str, Placed]) -> dict[str, Numbers]:
     return {row: _numbers(one.reading.tokens) for row, one in placed.items() if one.reading.tokens is not None}
 
 
-def failing(form: Edition, known: Mapping[str, Numbers], column: int) -> int:
-    """Return how many of a column's two balances fail; rows that are not there count as 0, blanks make it unjudged."""
+def failing(form: Edition, known: Mapping[str, Numbers], column: int, *, strict: bool = False) -> int:
+    """Return how many of a column's two balances fail; rows that are not there count as 0, blanks make it unjudged.
+
+    With `strict` a balance that cannot be judged fails.
+    """
 
     def total_of(*rows: str) -> int | None:
         figures = [known[row][column] if row in known else 0 for row in rows]
@@ -47,7 +50,8 @@ def failing(form: Edition, known: Mapping[str, Numbers], column: int) -> int:
         (total_of("t3.new", "t3.carried_in"), total_of("t3.r7_total", "t3.carried_out")),
         (total_of("t3.r7_total"), total_of(*(row.id for row in form.leaf_rows))),
     )
-    return sum(left is not None and right is not None and left != right for left, right in pairs)
+    judged = [(left, right) for left, right in pairs if left is not None and right is not None]
+    return sum(left != right for left, right in judged) + (len(pairs) - len(judged) if strict else 0)
 
 
 def _failures(form: Edition, known: Mapping[str, Numbers]) -> int:
@@ -64,9 +68,25 @@ def settle(form: Edition, placed: dict[str, Placed]) -> None:
             for candidate in placed[row].reading.candidates
             if _failures(form, {**known, row: _numbers(candidate)}) == 0
         ]
+        why = f"{placed[row].reading.why}；按表三各列的勾稽关系取唯一成立的一种"
         if len(fitting) == 1:
-            why = f"{placed[row].reading.why}；按表三各列的勾稽关系取唯一成立的一种"
             placed[row].reading = Reading(fitting[0], state="repaired", why=why)
+        elif fitting and all(any(_is_lost(token) for token in candidate) for candidate in fitting):
+            alike = _alike(fitting)
+            if any(alike):
+                placed[row].reading = Reading(alike, state="repaired", why=why)
+
+
+def _is_lost(token: Token | None) -> bool:
+    return token is not None and token.kind == UNREAD
+
+
+def _alike(candidates: Sequence[Seven]) -> Seven:
+    """Return what all candidates say; a cell that is lost in one of them is not known."""
+    return tuple(
+        cells[0] if not any(map(_is_lost, cells)) and len({cell.value for cell in cells if cell}) == 1 else None
+        for cells in zip(*candidates, strict=True)
+    )
 
 
 def failures(form: Edition, placed: Mapping[str, Placed]) -> int:
@@ -81,3 +101,20 @@ def contradicted(form: Edition, placed: Mapping[str, Placed]) -> list[str]:
     """
     guessed = [row for row, one in placed.items() if not one.labelled]
     return guessed if guessed and _failures(form, _known(placed)) else []
+
+
+def holds(form: Edition, placed: Mapping[str, Placed], row: str, column: int) -> bool:
+    """Tell whether the balances of a row and of one of its columns hold, blanks counting as 0.
+
+    A figure put together of parts is taken where they do; all cells they need have to be known.
+    """
+    known = {name: one.reading.tokens for name, one in placed.items() if one.reading.tokens is not None}
+    own = known.get(row)
+    if own is None or not adds_up(own):
+        return False
+    filled = {name: [_counted(token) for token in tokens] for name, tokens in known.items()}
+    return filled[row][column] is not None and failing(form, filled, column, strict=True) == 0
+
+
+def _counted(token: Token | None) -> int | None:
+    return 0 if token is not None and token.kind == BLANK else _figure(token) if token else None

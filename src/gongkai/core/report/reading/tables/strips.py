@@ -26,6 +26,15 @@ class Token(NamedTuple):
     x: float = -1
     span: int = 1
     trimmed: bool = False
+    parted: bool = False  # put together of figures that stand apart in the cell
+
+
+class HeadCell(NamedTuple):
+    """A cell in a row of heads: its grid column, its text, and the id of the label it is, "" for none."""
+
+    x: float
+    text: str
+    id: str = ""
 
 
 @dataclass(slots=True)
@@ -40,6 +49,8 @@ class Strip:
     exact: bool = False
     source: int = 0  # number of the block it came from: strips of one grid are alike in their columns
     heads: dict[str, float] = field(default_factory=dict)  # column heads met in the row: label id to grid column
+    columns: list[HeadCell] = field(default_factory=list)  # the cells of a row with a head among them
+    above: str = ""  # what prose stood since the strip before
     laid_out: bool = False  # the tokens' places on the line tell their columns
     in_cells: bool = False  # a loose cell that a bar closed: blank cells are marked
     glued: bool = False  # label and figures stood together without a gap
@@ -64,4 +75,4 @@ class Sorted:
 def token(text: str, place: Place, x: float = -1, span: int = 1) -> Token:
     """Read one printed cell as a token."""
     found = printed(text)
-    return Token(found.kind, found.value, text, place, x, span, found.trimmed)
+    return Token(found.kind, found.value, text, place, x, span, found.trimmed, found.parted)

@@ -94,7 +94,7 @@ def _row(found: Table2, row: Row, strip: Strip, torn: list[tuple[Row, list[Token
         return
     if chosen is not None:
         found.rows += 1
-        found.cells.update(cells_of(row.cells, chosen))
+        found.cells.update(cells_of(row.cells, chosen, found.notes))
         return
     figures = [token for token in tokens if token.kind == NUMBER]
     if len(figures) == width - 1:

@@ -1,42 +1,26 @@
 """Table 3 (收到和处理政府信息公开申请情况) out of strips."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from gongkai.core.report.document import Place
 from gongkai.core.report.form import EDITIONS, Edition, Row
-from gongkai.core.report.model import Cell, Note, State, Value
+from gongkai.core.report.model import Cell, Note, State
 from gongkai.core.report.reading.tables.align import Evidence, Match, align, in_order, plainly
-from gongkai.core.report.reading.tables.cells import SEVERAL, cell_of
-from gongkai.core.report.reading.tables.columns import WIDTH, Columns, Reading, adds_up, read_seven
-from gongkai.core.report.reading.tables.labels import Label
-from gongkai.core.report.reading.tables.settle import Placed, contradicted, failures, settle
+from gongkai.core.report.reading.tables.cells import AGAIN, EXTRA_COLUMNS, MOVED, OUT_OF_ORDER, SEVERAL, Proof, take
+from gongkai.core.report.reading.tables.columns import WIDTH, Columns, Reading, Seven, adds_up, read_seven
+from gongkai.core.report.reading.tables.figure_rows import WHOLE, Collector, FigureRow
+from gongkai.core.report.reading.tables.heads import UNKNOWN, Order, in_turn, under_heads
+from gongkai.core.report.reading.tables.heads3 import orders, out_of_order
+from gongkai.core.report.reading.tables.printings import Printed, Printings, apart
+from gongkai.core.report.reading.tables.settle import Placed, contradicted, failures, holds, settle
 from gongkai.core.report.reading.tables.strips import FILLER, SOFT, Strip, Token
-from gongkai.core.report.reading.tables.values import BLANK, DASH, NUMBER, UNREAD, WORDS
+from gongkai.core.report.reading.tables.values import BLANK, DASH, NUMBER, is_grouped
 
-_WHOLE: Final = {len(form.table3) for form in EDITIONS.values()}
 _BONUS: Final = 0.5  # what the edition of table 2 weighs for that of table 3
 _CUT_BONUS: Final = 4.0  # the same where the rows that differ are not there
-_DIFFERENT: Final = 3  # rows printed again with other figures that show another report in the document
 _NEIGHBOURS: Final = 3  # full lines from which the columns of a positioned line are learned
-_NEAR: Final = 4  # loose labels before a row that may belong to it
-_MANY: Final = 10  # whole rows that make single figures beside them strays
-
-
-@dataclass(slots=True)
-class FigureRow:
-    """A row of figures before it is known which row of the form it is."""
-
-    own: tuple[Label, ...]
-    near: tuple[Label, ...]
-    tokens: list[Token]
-    exact: bool
-    laid_out: bool
-    glued: bool
-    source: int
-    place: Place
 
 
 @dataclass(slots=True)
@@ -49,153 +33,81 @@ class Table3:
     rows: int
 
 
-class _Collector:
-    """Makes rows of figures out of strips, bounded and loose."""
+@dataclass(slots=True)
+class _Placing:
+    """Rows of figures put to rows of the form, and the rows left open."""
 
-    def __init__(self) -> None:
-        self.rows: list[FigureRow] = []
-        self.near: list[Label] = []
-        self.loose: list[Token] = []
-        self.loose_source = 0
-        self.current: tuple[Label, ...] = ()
-        self.displaced = False
-        self.place = Place()
-
-    def take(self, strip: Strip) -> None:
-        rows = [label for label in strip.labels if label.part in {"t3", "group"}]
-        if strip.bounded and strip.tokens and self._is_row(strip):
-            self._flush()
-            self.rows.append(
-                FigureRow(
-                    own=tuple(rows),
-                    near=tuple(self.near),
-                    tokens=strip.tokens,
-                    exact=strip.exact,
-                    laid_out=strip.laid_out,
-                    glued=strip.glued,
-                    source=strip.source,
-                    place=strip.place,
-                )
-            )
-            self.near.clear()
-        elif rows:
-            self._flush()
-            self.current = tuple(rows) if rows[-1].part == "t3" else (*self.current_groups(), *rows)
-            self.place = strip.place
-            self.near = [*self.near, *rows][-_NEAR:]
-        elif strip.tokens and not strip.labels and (not strip.bounded or strip.in_cells):
-            self.loose.extend(strip.tokens)
-            self.loose_source = strip.source
-        elif strip.labels:
-            self._flush()
-
-    def current_groups(self) -> tuple[Label, ...]:
-        return tuple(label for label in self.current if label.part == "group")
-
-    def _is_row(self, strip: Strip) -> bool:
-        if len(strip.tokens) == WIDTH and strip.labels and strip.labels[-1].part == "t3":
-            return True
-        if any(label.part == "head" for label in strip.labels):
-            return False
-        named = any(label.part in {"t3", "group"} for label in strip.labels)
-        figures = sum(token.kind in (NUMBER, DASH) for token in strip.tokens)
-        return figures >= 2 or (named and (bool(strip.filled) or sum(t.kind == BLANK for t in strip.tokens) >= WIDTH))
-
-    def _flush(self) -> None:
-        """Close the row of loose tokens that stood behind the last label."""
-        tokens, self.loose = self.loose, []
-        label, self.current = self.current, ()
-        if not tokens:
-            self.current = label
-            return
-        # More figures than one row behind a label: labels were displaced, and the next one may be of a later row.
-        figures = sum(token.kind in (NUMBER, DASH) for token in tokens)
-        displaced, self.displaced = self.displaced, figures > WIDTH
-        for i, part in enumerate(cut(tokens)):
-            own = label if i == 0 and not displaced else ()
-            self.rows.append(
-                FigureRow(
-                    own, (), part, exact=False, laid_out=False, glued=False, source=-self.loose_source, place=self.place
-                )
-            )
-        self.near.clear()
-
-    def finish(self) -> list[FigureRow]:
-        """Return the rows; beside many whole rows a few loose figures are strays, not rows."""
-        self._flush()
-        whole = sum(row.source > 0 and len(row.tokens) >= WIDTH for row in self.rows)
-        if whole >= _MANY:
-            self.rows = [row for row in self.rows if row.source > 0 or len(row.tokens) >= WIDTH]
-        if len(self.rows) not in _WHOLE:
-            # Blank cells vanish where fewer rows hold figures: glued figures cannot be told apart then.
-            self.rows = [row for row in self.rows if not row.glued]
-        bare = [row for row in self.rows if row.source < 0 and not any(t.kind == BLANK for t in row.tokens)]
-        short = [row for row in bare if len(row.tokens) % WIDTH]
-        if len(short) > len(bare) / 5:
-            # Blank cells vanish in this text: seven figures behind a label may be of two rows, unless they add up.
-            self.rows = [row for row in self.rows if row not in bare or len(row.tokens) != WIDTH or adds_up(row.tokens)]
-        return self.rows
+    form: Edition
+    placed: dict[str, Placed]
+    open_: list[str]
+    rows: int
 
 
-def cut(tokens: Sequence[Token]) -> Iterable[list[Token]]:
-    """Cut the loose tokens behind one label into rows of seven."""
-    first = next((i for i, token in enumerate(tokens) if token.kind != FILLER), len(tokens))
-    end = next((i for i in range(first, len(tokens)) if tokens[i].kind == FILLER), len(tokens))
-    row = list(tokens[first:end])
-    hard = [token for token in row if token.kind != SOFT]
-    if any(token.kind == SOFT for token in row):
-        row = [t._replace(kind=BLANK) if t.kind == SOFT else t for t in row] if len(row) == WIDTH else hard
-    if end < len(tokens):
-        yield row  # fillers say where the row ends
-    elif any(token.kind in (BLANK, WORDS) for token in row):
-        yield row[:WIDTH] if all(token.kind in (BLANK, WORDS) for token in row[WIDTH:]) else row
-    elif len(row) % WIDTH == 0:
-        yield from (row[i : i + WIDTH] for i in range(0, len(row), WIDTH))
-    else:
-        yield row
+def read_table3(strips: Sequence[Strip], form_of_table2: str = "", *, cut: bool = False) -> Table3:
+    """Recover the cells of table 3; where it is cut before （六）, its edition is that of table 2.
 
-
-def read_table3(strips: Sequence[Strip], form_of_table2: str = "") -> Table3:
-    """Recover the cells of table 3; where it is cut before （六）, its edition is that of table 2."""
-    collector = _Collector()
-    for strip in strips:
-        if strip.table == "t3":
-            collector.take(strip)
-    rows, several = _without_doubles(collector.finish())
-    if several:
-        return Table3("", {}, [Note("t3", "ambiguous", SEVERAL.format(table="表三"))], len(rows))
-    if not rows:
-        return Table3("", {}, [], 0)
-    readings = _readings(rows, [strip for strip in strips if strip.table == "t3"])
-    form, matches = _best_edition(rows, strips, form_of_table2)
-    found = _place(form, readings, matches)
-    return _by_order(rows, readings, found) or _table(found)
-
-
-def _without_doubles(rows: list[FigureRow]) -> tuple[list[FigureRow], bool]:
-    """Leave out rows that are printed twice; say whether several rows are, with different figures each time.
-
-    A head and its rows may be printed again after a page break; a document of two reports prints every row twice.
+    `cut` says that the document ends in it.
     """
-    seen: dict[str, list[Value]] = {}
-    kept: list[FigureRow] = []
-    different = 0
-    for row in rows:
-        label = row.own[-1] if row.own else None
-        if label is None or label.sure < 2 or label.part != "t3":
-            kept.append(row)
-            continue
-        figures = [token.value for token in row.tokens if token.kind in (NUMBER, DASH)]
-        if seen.setdefault(label.id, figures) is figures:
-            kept.append(row)
-        elif seen[label.id] != figures:
-            different += 1
-            kept.append(row)
-    return kept, different >= _DIFFERENT
+    own = [strip for strip in strips if strip.table == "t3"]
+    collector = Collector()
+    for strip in own:
+        collector.take(strip)
+    every = collector.finish()
+    printings = apart([_as_printed(row) for row in every])
+    if printings.several:
+        return Table3("", {}, [Note("t3", "ambiguous", SEVERAL.format(table="表三"))], len(every))
+    if not every:
+        return Table3("", {}, [], 0)
+    order = orders(own)
+    if out_of_order(own):
+        return Table3("", {}, [Note("t3", "ambiguous", OUT_OF_ORDER.format(table="表三"))], len(every))
+    rows = [every[i] for i in printings.kept]
+    readings = _readings(rows, own, order, cut=cut)
+    form, matches = _best_edition(rows, strips, form_of_table2)
+    placing = _place(form, readings, matches)
+    twice = [str(row) for row in printings.open_ if str(row) in form.row_by_id]
+    found = _by_order(rows, readings, placing) or _table(placing)
+    found.notes += [Note(row, "ambiguous", "这一行出现了不止一次，数字不同，没有采用。") for row in sorted(twice)]
+    found.notes += [*_said(printings, order), *_not_met(found, placing, cut=cut)]
+    return found
 
 
-def _readings(rows: Sequence[FigureRow], strips: Sequence[Strip]) -> list[Reading]:
-    if all(len(row.tokens) == WIDTH and all(token.kind != FILLER for token in row.tokens) for row in rows):
+def _as_printed(row: FigureRow) -> Printed:
+    """Return a row for telling printings apart; a label that is not sure says nothing."""
+    label = row.own[-1] if row.own else None
+    sure = label is not None and label.sure >= 2 and label.part == "t3"
+    figures = tuple(token.value for token in row.tokens if token.kind in (NUMBER, DASH))
+    return Printed(label.id if label and sure else None, figures, row.above)
+
+
+def _said(printings: Printings, orders: Mapping[int, Order]) -> Iterator[Note]:
+    """Yield what has to be said of the whole table: a second one, columns in another order or not of the form."""
+    if printings.said:
+        yield Note("t3", "layout", AGAIN.format(table="表三", said=printings.said))
+    moved = any(order.moved for order in orders.values())
+    if moved:
+        yield Note("t3", "layout", MOVED.format(table="表三"))
+    extra = dict.fromkeys(text for order in orders.values() for text in order.extra)
+    if extra:
+        yield Note("t3", "layout", EXTRA_COLUMNS.format(table="表三", heads="”“".join(extra)))
+
+
+def _not_met(found: Table3, placing: _Placing, *, cut: bool) -> Iterator[Note]:
+    """Yield the rows of the form that were not met; those behind the end of a text that is cut are told elsewhere."""
+    told = {note.cell for note in found.notes} | {cell.rpartition(".")[0] for cell in found.cells}
+    rows = [row.id for row in placing.form.table3]
+    last = max((i for i, row in enumerate(rows) if row in told), default=-1)
+    for row in rows[: last + 1]:
+        if row not in told:
+            yield Note(row, "unreadable", "没有读到这一行。")
+    if not cut and 0 <= last < len(rows) - 1:
+        yield Note("t3", "unreadable", f"最后 {len(rows) - 1 - last} 行没有读到。")
+
+
+def _readings(
+    rows: Sequence[FigureRow], strips: Sequence[Strip], order: Mapping[int, Order], *, cut: bool
+) -> list[Reading]:
+    if not order and all(len(row.tokens) == WIDTH and all(t.kind != FILLER for t in row.tokens) for row in rows):
         return [Reading(tuple(row.tokens)) for row in rows]  # the usual case: nothing to find out
     columns: Mapping[int, Columns] = defaultdict(Columns)
     for strip in strips:
@@ -204,14 +116,31 @@ def _readings(rows: Sequence[FigureRow], strips: Sequence[Strip]) -> list[Readin
         if not row.laid_out:
             columns[row.source].learn(row.tokens)
     return [
-        read_seven(
+        _by_heads(row, order.get(abs(row.source)))
+        or read_seven(
             row.tokens,
             _neighbours(rows, i) if row.laid_out else columns[row.source],
             exact=row.exact,
             place=row.place,
+            last=cut and i == len(rows) - 1,
         )
         for i, row in enumerate(rows)
     ]
+
+
+def _by_heads(row: FigureRow, order: Order | None) -> Reading | None:
+    """Read a row by the heads above it, where they differ from the form; None where there is nothing to read by."""
+    if order is None:
+        return None
+    if order is UNKNOWN:
+        return Reading(why="表头各列的顺序与格式不同，又没有认全，无法确定各数属哪一列")
+    cells = [token for token in row.tokens if token.kind not in (FILLER, SOFT)]
+    if order.usual and (len(cells) == WIDTH or not row.exact):
+        return None
+    seven = under_heads(cells, order) if order.xs else in_turn(cells, order)
+    if seven is not None:
+        return Reading(seven)
+    return Reading(why="这一行的格数与表头不符，无法确定各数属哪一列") if order.moved else None
 
 
 def _neighbours(rows: Sequence[FigureRow], at: int) -> Columns:
@@ -235,7 +164,7 @@ def _best_edition(
         if plain is not None:
             return form, plain
     labels = {label.id for strip in strips for label in strip.labels}
-    cut = len(rows) < min(_WHOLE) and not any(label.startswith("t3.r6") for label in labels)
+    cut = len(rows) < min(WHOLE) and not any(label.startswith("t3.r6") for label in labels)
     likely = form_of_table2 or ("2019" if labels & {"other_services", "procurement"} else "2021")
     found: list[tuple[float, Edition, list[Match | None]]] = []
     for form in EDITIONS.values():
@@ -244,16 +173,6 @@ def _best_edition(
         found.append((score + bonus, form, matches))
     _, form, matches = max(found, key=lambda item: (item[0], item[1].id))
     return form, matches
-
-
-@dataclass(slots=True)
-class _Placing:
-    """Rows of figures put to rows of the form, and the rows left open."""
-
-    form: Edition
-    placed: dict[str, Placed]
-    open_: list[str]
-    rows: int
 
 
 def _place(form: Edition, readings: Sequence[Reading], matches: Sequence[Match | None]) -> _Placing:
@@ -298,11 +217,11 @@ def _table(placing: _Placing, *, trusted: bool = False) -> Table3:
             text = "这一行的标签缺失，按顺序放回后勾稽关系不成立，没有采用。"
             found.notes.append(Note(row_id, "ambiguous", text))
         else:
-            _take(found, placing.form.row_by_id[row_id], one)
+            _take(found, placing, placing.form.row_by_id[row_id], one)
     return found
 
 
-def _take(found: Table3, row: Row, one: Placed) -> None:
+def _take(found: Table3, placing: _Placing, row: Row, one: Placed) -> None:
     reading = one.reading
     if reading.tokens is None:
         why = reading.why or "这一行的数字不全，无法确定各属哪一列"
@@ -313,8 +232,29 @@ def _take(found: Table3, row: Row, one: Placed) -> None:
     if not one.labelled:
         found.notes.append(Note(row.id, "repaired", "这一行的标签没有和数字在一起，按格式的行序认定。"))
     state: State = "repaired" if reading.state == "repaired" or not one.labelled else "read"
+    proof = _proof(placing, row, reading.tokens)
     for cell, token in zip(row.cells, reading.tokens, strict=True):
-        if token is None or token.kind == UNREAD:
+        if token is None:
             found.notes.append(Note(cell, "unreadable", "这一格没有读到，没有采用。"))
             continue
-        found.cells[cell] = cell_of(cell, token, state)
+        taken = take(cell, token, found.notes, state, proof=proof)
+        if taken is not None:
+            found.cells[cell] = taken
+
+
+def _proof(placing: _Placing, row: Row, tokens: Seven) -> Proof:
+    """Return what bears out a figure of a row that is put together of parts.
+
+    Digits that a page wraps need the row's sum; others the balances of their column too, since rows printed into one
+    another keep their sums. A row of nothing but such figures is two rows.
+    """
+    printed = [token for token in tokens if token and token.kind != BLANK]
+    single = any(not token.parted for token in printed)
+
+    def proof(cell: str, token: Token) -> bool:
+        if is_grouped(token.text):
+            return adds_up(tokens)
+        wrapped = token.place.page and adds_up(tokens)
+        return single and bool(wrapped or holds(placing.form, placing.placed, row.id, row.cells.index(cell)))
+
+    return proof

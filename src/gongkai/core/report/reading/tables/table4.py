@@ -1,14 +1,14 @@
 """Table 4 (政府信息公开行政复议、行政诉讼情况) out of strips: fifteen figures in three groups of five."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from gongkai.core.report.form import EDITIONS
 from gongkai.core.report.model import Cell, Note
-from gongkai.core.report.reading.tables.cells import SEVERAL, cells_of
+from gongkai.core.report.reading.tables.cells import SEVERAL, Proof, cells_of
 from gongkai.core.report.reading.tables.strips import FILLER, SOFT, Strip, Token
-from gongkai.core.report.reading.tables.values import BLANK, DASH, NUMBER, WORDS
+from gongkai.core.report.reading.tables.values import BLANK, DASH, NUMBER, WORDS, is_grouped
 
 GROUP: Final = 5
 WIDTH: Final = 15
@@ -45,12 +45,28 @@ def read_table4(strips: Sequence[Strip], *, cut: bool = False) -> Table4:
     if not chosen and cut and figures and not rows[-1].laid_out and len(tokens) < WIDTH:
         chosen = dict(zip(_CELLS, tokens, strict=False)) if _marked(rows) else None
     if chosen:
-        found.cells = cells_of(chosen.keys(), chosen.values())
+        found.cells = cells_of(chosen.keys(), chosen.values(), found.notes, _proof(chosen))
     elif figures:
         found.notes.append(
             Note("t4", "unreadable", f"表四有{len(figures)}个数，格式有15格，无法确定各属哪一格，没有采用。")
         )
     return found
+
+
+def _proof(chosen: Mapping[str, Token]) -> Proof:
+    """Return what bears out a figure that is put together of parts: the sum of its group, all others being whole.
+
+    Of digits that a page wraps several may stand in one group.
+    """
+
+    def proof(cell: str, token: Token) -> bool:
+        group = cell.rpartition(".")[0]
+        five = [token for name, token in chosen.items() if name.startswith(f"{group}.")]
+        parted = sum(token.parted for token in five)
+        single = parted < sum(token.kind != BLANK for token in five) if token.place.page else parted == 1
+        return _adds_up(five) and (single or is_grouped(token.text))
+
+    return proof
 
 
 def _below_heads(strips: Sequence[Strip], rows: list[Strip]) -> list[Strip]:
@@ -100,7 +116,8 @@ def _heads(strip: Strip) -> bool:
 def _is_note(strip: Strip) -> bool:
     """Tell a row of words, or of column numbers that an export put above the table (0, 1, 2, …)."""
     values = [token.value for token in strip.filled]
-    return any(token.kind == WORDS and len(token.text) > _LONGEST_WORD for token in strip.tokens) or (
+    words = any(token.kind == WORDS and len(token.text) > _LONGEST_WORD for token in strip.tokens)
+    return (words and sum(token.kind != FILLER for token in strip.tokens) != WIDTH) or (
         len(values) > GROUP and values == [*range(len(values))]
     )
 

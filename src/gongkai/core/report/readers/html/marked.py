@@ -1,0 +1,89 @@
+"""Struck-out, raised and lowered text of a web page (删除线、上标) written as characters, before the page is read."""
+
+import html
+import re
+from collections.abc import Callable
+from typing import Final
+
+from gongkai.core.report.marks import raised, struck
+from gongkai.core.report.readers.html.tags import TAG
+
+# One of these stands in every page that marks text so; looked for one by one, which is several times faster.
+_SIGNS: Final = (
+    "<s>",
+    "<s ",
+    "<strike",
+    "<del",
+    "<sup",
+    "<sub",
+    "line-through",
+    "super",
+    "<S>",
+    "<S ",
+    "<STR",
+    "<DEL",
+    "<SU",
+)
+_OPENING: Final = re.compile(
+    r"<(?P<name>s|strike|del|sup|sub)(?:\s[^<>]*)?>"
+    r"|<(?P<styled>span|font|b|strong|em|i|a)\s[^<>]*?(?:(?P<through>line-through)|vertical-align\s*:\s*su(?:per|b))[^<>]*>",
+    re.IGNORECASE,
+)
+_CELL_EDGE: Final = re.compile(r"</?(?:td|th|tr|table|tbody|thead|caption)\b", re.IGNORECASE)
+_WIDEST: Final = 400  # characters of mark-up within which a mark ends; what goes on longer is no single figure
+_DELETED: Final = "del"
+_NAMES: Final = ("s", "strike", "del", "sup", "sub", "span", "font", "b", "strong", "em", "i", "a")
+_END: Final = {name: re.compile(rf"<(/?){name}\b[^<>]*>", re.IGNORECASE) for name in _NAMES}
+
+
+def with_marks(text: str) -> str:
+    """Return the page with strokes and raised digits as characters; text that `<del>` takes out is struck."""
+    return _written(text) if any(sign in text for sign in _SIGNS) else text
+
+
+def _written(text: str) -> str:
+    kept: list[str] = []
+    done = 0
+    while opening := _OPENING.search(text, done):
+        name = (opening["name"] or opening["styled"]).lower()
+        kept.append(text[done : opening.start()])
+        done = opening.end()
+        found = _extent(text, done, name)
+        if found is not None:
+            inner = _written(text[done : found[0]])
+            strikes = name in ("s", "strike", _DELETED) or bool(opening["through"])
+            kept.append(_each_text(inner, struck if strikes else raised))
+            done = found[1]
+        elif name == _DELETED:
+            done = _end_of_deleted(text, done)
+    kept.append(text[done:])
+    return "".join(kept)
+
+
+def _extent(text: str, start: int, name: str) -> tuple[int, int] | None:
+    """Return where the content of an element ends and where the element does; its cell ends it too.
+
+    None where it goes on for longer than a figure: over cells or sentences.
+    """
+    depth = 1
+    edge = _CELL_EDGE.search(text, start, start + _WIDEST)
+    last = edge.start() if edge else min(start + _WIDEST, len(text))
+    for tag in _END[name].finditer(text, start, last):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.start(), tag.end()
+    return (last, last) if edge or last == len(text) else None
+
+
+def _end_of_deleted(text: str, start: int) -> int:
+    """Return where a long deleted part ends; one that is never closed takes the rest."""
+    close = re.compile("</del[^>]*(?:>|\\Z)", re.IGNORECASE).search(text, start)
+    return close.end() if close else len(text)
+
+
+def _each_text(text: str, change: Callable[[str], str]) -> str:
+    """Change the text between tags, character references resolved."""
+    parts = TAG.split(text)
+    tags = [match[0] for match in TAG.finditer(text)]
+    found = [html.escape(change(html.unescape(part)), quote=False) for part in parts[::3]]
+    return "".join(piece for pair in zip(found, [*tags, ""], strict=True) for piece in pair)

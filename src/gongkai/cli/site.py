@@ -1,6 +1,10 @@
 """`gongkai site`: prepare and start the web site."""
 
+import os
+import signal
 import socket
+import threading
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 from typing import Final
@@ -8,6 +12,7 @@ from typing import Final
 import click
 
 from gongkai.cli.django import start_django
+from gongkai.cli.worker import worker_beside
 
 THREADS: Final = 3  # of a worker; more would only wait for each other, as reading a report needs the whole interpreter
 WAITING: Final = 64  # requests a worker takes on before it lets the next ones wait outside
@@ -81,10 +86,11 @@ def demo() -> None:
     "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), metavar="端口", help="监听的端口。"
 )
 @click.option(
-    "--workers", default=1, show_default=True, type=click.IntRange(1, 64), metavar="数目", help="工作进程数。"
+    "--workers", default=1, show_default=True, type=click.IntRange(1, 64), metavar="数目", help="网页进程数。"
 )
-def serve(host: str, port: int, workers: int) -> None:
-    """启动网站，按 Ctrl+C 停止。
+@click.option("--no-work", is_flag=True, help="不带后台进程；另用 gongkai site work 启动它。")
+def serve(host: str, port: int, workers: int, no_work: bool) -> None:
+    """启动网站和它的后台进程，按 Ctrl+C 停止。
 
     \b
     例：gongkai site serve --port 8080
@@ -96,7 +102,7 @@ def serve(host: str, port: int, workers: int) -> None:
     from granian.log import LogLevels
 
     click.echo(f"网站已启动：http://{host}:{port}/，按 Ctrl+C 停止。")
-    Granian(
+    server = Granian(
         "gongkai.site.wsgi:application",
         address=host,
         port=port,
@@ -105,7 +111,27 @@ def serve(host: str, port: int, workers: int) -> None:
         blocking_threads=THREADS,
         backpressure=WAITING,
         log_level=LogLevels.warning,
-    ).serve()
+    )
+    with nullcontext() if no_work else worker_beside():
+        server.serve()
+
+
+@site.command()
+@click.option("--beside", type=int, hidden=True, help="这个编号的进程结束时也结束。")
+def work(beside: int | None) -> None:
+    """启动后台进程：生成网页、寄信、投送，按 Ctrl+C 停止。gongkai site serve 已经自带一个。
+
+    随时可以中断：没有做完的事留在数据库里，下次接着做。
+    """
+    start_django()
+    at_work = import_module("gongkai.site.work")
+    told_to_end = threading.Event()
+    for end in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(end, lambda *_: told_to_end.set())
+    try:
+        at_work.work(goes_on=lambda: not told_to_end.is_set() and beside in {None, os.getppid()})
+    except at_work.AlreadyAtWork as error:
+        raise click.ClickException(str(error)) from None
 
 
 def _must_be_free(host: str, port: int) -> None:

@@ -97,18 +97,21 @@ def test_a_page_that_must_not_become_a_file_is_kept_as_a_failed_order(baked, sta
 
 
 def test_the_worker_carries_out_what_a_killed_process_left(baked):
-    BakeOrder.objects.create(address="/page/", ordered_at=timezone.now())
+    now = timezone.now()
+    BakeOrder.objects.create(address="/page/", ordered_at=now)
 
-    assert services.bake_due() == 1
+    assert services.bake_due(now=now) == 0, "the process that made it has its time"
+    assert services.bake_due(now=now + services.LEFT_ALONE) == 1
 
     assert list(baked.addresses()) == ["/page/"]
-    assert services.bake_due() == 0
+    assert services.bake_due(now=now + services.LEFT_ALONE) == 0
 
 
 def test_after_many_failures_an_order_no_longer_holds_up_the_others(baked):
-    BakeOrder.objects.create(address="/failing/", ordered_at=timezone.now(), attempts=services.MOST_ATTEMPTS)
+    now = timezone.now()
+    BakeOrder.objects.create(address="/failing/", ordered_at=now, attempts=services.MOST_ATTEMPTS)
 
-    assert services.bake_due() == 0
+    assert services.bake_due(now=now + services.LEFT_ALONE) == 0
 
 
 def test_baking_all_removes_what_is_not_public_and_keeps_what_failed(baked):

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from gongkai.portal.bake.models import BakeOrder
 from gongkai.portal.bake.rendering import NotBakeable, render
 
 AT_ONCE: Final = 500  # orders that one call carries out
+LEFT_ALONE: Final = timedelta(seconds=3)  # the process that made an order carries it out itself, if it lives
 MOST_ATTEMPTS: Final = 10  # after so many failures an order waits for `gongkai site bake`
 _log = logging.getLogger(__name__)
 
@@ -26,9 +28,10 @@ def bake_soon(numbers: Iterable[int]) -> None:
     _carry_out(BakeOrder.objects.filter(pk__in=list(numbers)))
 
 
-def bake_due() -> int:
-    """Carry out what waits, oldest first; return how many orders were carried out."""
-    return _carry_out(BakeOrder.objects.filter(attempts__lt=MOST_ATTEMPTS)[:AT_ONCE])
+def bake_due(*, now: datetime) -> int:
+    """Carry out what still waits, oldest first; return how many orders were taken up."""
+    waiting = BakeOrder.objects.filter(attempts__lt=MOST_ATTEMPTS, ordered_at__lte=now - LEFT_ALONE)
+    return _carry_out(waiting[:AT_ONCE])
 
 
 def bake(address: str) -> bool:

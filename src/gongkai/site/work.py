@@ -1,0 +1,86 @@
+"""The worker: does what transactions left to be done, over and over (后台工作).
+
+Each app that leaves work behind keeps it in rows of its own and has one function that carries out what is due. They are
+named in the setting WORK. A worker that is killed loses nothing: what it had not finished is still a row that is due.
+"""
+
+import fcntl
+import logging
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.db import close_old_connections
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+Job = Callable[..., int]  # called with now=…, returns how much was done
+
+PAUSE: Final = 1.0  # seconds between two rounds in which nothing was due
+FIRST_REST: Final = timedelta(seconds=5)  # doubled with each failure
+LONGEST_REST: Final = timedelta(minutes=5)
+_log = logging.getLogger(__name__)
+
+
+class AlreadyAtWork(Exception):
+    """Another worker has this data folder."""
+
+    def __init__(self) -> None:
+        super().__init__("这个数据文件夹已经有一个后台进程在工作，不需要第二个。")
+
+
+def jobs() -> dict[str, Job]:
+    """Return the functions that carry out what is due, by their dotted names."""
+    return {name: import_string(name) for name in settings.WORK}
+
+
+class Worker:
+    """Carries out what is due, round by round. A job that fails rests before it is tried again, longer each time."""
+
+    def __init__(self) -> None:
+        self._jobs = jobs()
+        self._failures: dict[str, int] = {}
+        self._rests_until: dict[str, datetime] = {}
+
+    def round(self, now: datetime) -> int:
+        """Let each job carry out what is due; return how much was done. One that fails stops no other."""
+        return sum(self._do(name, job, now) for name, job in self._jobs.items() if not self._rests(name, now))
+
+    def _rests(self, name: str, now: datetime) -> bool:
+        return name in self._rests_until and now < self._rests_until[name]
+
+    def _do(self, name: str, job: Job, now: datetime) -> int:
+        try:
+            done = job(now=now)
+        except Exception:  # noqa: BLE001 whatever one job does wrong, the others' work goes on
+            _log.exception("%s failed", name)
+            self._failures[name] = self._failures.get(name, 0) + 1
+            self._rests_until[name] = now + min(FIRST_REST * 2 ** self._failures[name], LONGEST_REST)
+            return 0
+        self._failures.pop(name, None)
+        return done
+
+
+def work(*, goes_on: Callable[[], bool]) -> None:
+    """Work until told to end. Raises AlreadyAtWork."""
+    with _alone(Path(settings.VAR_DIR) / "worker.lock"):
+        worker = Worker()
+        while goes_on():
+            close_old_connections()
+            if not worker.round(timezone.now()):
+                time.sleep(PAUSE)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AlreadyAtWork from None
+        yield

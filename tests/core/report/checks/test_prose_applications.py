@@ -145,3 +145,13 @@ def test_a_repaired_cell_throws_doubt_on_the_reading():
     doubtful = {**CELLS, "t3.new.total": Cell(35, "35", state="repaired")}
     [finding] = found("全年共收到政府信息公开申请36件。", doubtful).values()
     assert finding.doubt
+
+
+@pytest.mark.parametrize(("said", "judged"), [(749, False), (700, True)])
+def test_a_figure_that_may_contain_what_was_carried_in_is_not_judged_where_that_was_not_read(said, judged):
+    made = report(
+        cells={"t3.new.natural": 713, "t3.new.total": 713},
+        without=["t3.carried_in"],
+        s1=f"本年度共受理政府信息公开申请{said}件。",
+    )
+    assert ("AR-TXT-NEW" in {one.rule for one in check(made)}) is judged

@@ -74,7 +74,7 @@ def test_a_statement_on_fees_elsewhere_is_pointed_at():
     assert "收到和处理政府信息公开申请情况" in finding.problem
 
 
-@pytest.mark.parametrize("text", ["（文字描述）", "无", "asdf asdf 123", "见附件。"])
+@pytest.mark.parametrize("text", ["（文字描述）", "无", "asdf asdf 123。", "见附件。"])
 def test_what_a_section_lacks_is_in_no_sentence_that_could_be_quoted(text):
     broken = check(report(s5=text, s6=text))
     whole = [one for one in broken if one.rule in {"AR-S5-BOTH", "AR-S6-FEE"}]

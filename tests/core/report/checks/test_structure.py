@@ -5,7 +5,7 @@ import pytest
 from gongkai.core.report.checks import Context, Severity, check
 from gongkai.core.report.form import edition
 from gongkai.core.report.model import CUT_IN_TABLE, Cell, Note
-from tests.core.report.factories import report
+from tests.core.report.factories import SECTION_5, report
 
 SIX = ("s1", "s2", "s3", "s4", "s5", "s6")
 
@@ -70,6 +70,21 @@ def test_a_file_that_ends_in_the_middle_of_a_sentence_is_cut_short():
     cut = "存在的主要问题：公开内容还不够细，更新还不够及时，对群众关心的事项主动公开得不够，下一步将"
     (finding,) = found("AR-STRUCT", headings=["s1", "s2", "s3", "s4", "s5"], s5=cut)
     assert (finding.where, finding.severity) == ("s6", Severity.WARNING)
+
+
+@pytest.mark.parametrize("last", ["一是公开的内容还不够", "（一）存在的", ""])
+def test_a_section_5_that_stops_within_a_line_is_cut_short_and_not_judged(last):
+    cut = {"headings": ["s1", "s2", "s3", "s4", "s5"], "s5": last}
+    (finding,) = found("AR-STRUCT", **cut)
+    assert finding.place == "文件末尾"
+    assert found("AR-S5-BOTH", **cut) == []
+
+
+@pytest.mark.parametrize("last", ["2024年1月18日", "清河街道办事处", "联系人：办公室", "（此件公开发布）"])
+def test_a_date_a_name_or_a_footer_below_section_5_is_no_text_that_stops(last):
+    (finding,) = found("AR-STRUCT", headings=["s1", "s2", "s3", "s4", "s5"], s5=f"{SECTION_5}\n{last}")
+    assert (finding.where, finding.severity) == ("s6", Severity.ERROR)
+    assert "文件不完整" in finding.doubt
 
 
 def test_cells_that_were_not_read_before_the_end_are_still_told():

@@ -18,8 +18,13 @@ _NUMERALS: Final = dict(zip(_ORDER, "一二三四五六", strict=True))
 _SEVERAL: Final = 2  # sections lacking at the end that are hardly ever forgotten all at once
 _SENTENCE_ENDS: Final = re.compile(r"[。！？；：.!?;:）)”》」…\]】]\s*$")
 _LOST: Final = frozenset({"unreadable", "lossy"})  # notes on what stands in the file and could not be read
-_SHORT: Final = 30  # characters of a last line that may be a signature or a date
-_FOOTER: Final = re.compile(r"主办|承办|版权|备案|地址|电话|邮编|附件|下载|浏览|打印|关闭|上一篇|下一篇")
+_SHORT: Final = 8  # characters of a last line that may stand there by itself
+_SIGNED: Final = re.compile(r"\d[日号]?$|[府局办委处心厅会院]$")  # a date or the name of a body under a report
+_LONGEST_NAME: Final = 24
+_HEADING_BEGUN: Final = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)、.．是]")  # “（一）存在的”, “六、其”, “一是”
+_FOOTER: Final = re.compile(
+    r"主办|承办|联系[人电方]|扫一扫|版权|备案|地址|电话|邮编|附件|下载|浏览|打印|关闭|上一篇|下一篇"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +75,16 @@ def _breaks_off(report: AnnualReport, section: str) -> bool:
     """Tell whether the text stops in the middle of a table or of a sentence."""
     if any(note.text == CUT_IN_TABLE for note in report.notes):
         return True
-    found = report.sections.get(section)
-    last = found.passages[-1].text if found and found.passages else ""
-    return len(last) > _SHORT and not _SENTENCE_ENDS.search(last) and not _FOOTER.search(last)
+    if section in TABLE_OF_SECTION or not report.sections:
+        return False
+    found = report.sections.get(section) or report.sections[max(report.sections)]  # whose heading was lost
+    if not found.passages:  # nothing stands below its heading
+        return True
+    last = found.passages[-1].text.strip()
+    signed = len(last) <= _LONGEST_NAME and "，" not in last and _SIGNED.search(last)
+    if _SENTENCE_ENDS.search(last) or _FOOTER.search(last) or signed:
+        return False
+    return len(last) >= _SHORT or bool(_HEADING_BEGUN.match(last))
 
 
 def _in_table(report: AnnualReport, section: str, behind: tuple[str, ...]) -> Ending:

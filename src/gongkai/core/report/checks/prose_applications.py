@@ -40,8 +40,8 @@ def received(report: AnnualReport, _context: Context) -> Iterator[Finding]:
     if new is None:
         return
     for statement in unsettled(said_of(report, Subject.NEW), new):
-        if statement.role == "part" or (statement.with_carried and both is None):
-            continue
+        if statement.role == "part" or (both is None and (statement.with_carried or statement.value > new.value)):
+            continue  # 上年结转 was not read: the figure may be the sum of both
         if both is not None and both.agrees(statement.value):
             continue  # said in so many words, or the business of AR-TXT-INCL
         yield against(report, "AR-TXT-NEW", statement, both if statement.with_carried and both is not None else new)

@@ -7,6 +7,7 @@ from typing import Final
 
 from gongkai.core.report.checks.base import RULES, Context, Finding, Severity, rule
 from gongkai.core.report.checks.basis import ASPECTS, LETTER, form_in_force
+from gongkai.core.report.checks.ending import ending
 from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import AnnualReport, Section
 from gongkai.core.report.reading.prose.statements import section_prose
@@ -34,6 +35,10 @@ _PROBLEMS: Final = re.compile(
     r"问题|不足|短板|差距|薄弱|有待|不够|欠缺|还需|仍需|尚需|需要?进一步|困难|不高|不强|不及时|偏少|单一|滞后|无法满足|缺乏"
 )
 _IMPROVEMENTS: Final = re.compile(r"改进|整改|措施|下一步|今后|将|加强|完善|提升|优化|强化|提高|加大|规范|做好|推进")
+_CLOSED: Final = re.compile(r"[。！；.;）)”》]\s*$|\d日\s*$|[府局办委处心厅会]\s*$")
+_NOTHING: Final = re.compile(
+    r"^(?:[一1][、.])?(?:本?(?:年度?|单位|机关|街道|镇|乡|局))*(?:均?无|没有|暂无|不存在)|^.{0,4}$|文字描述"
+)
 _FEE: Final = re.compile(r"处理费|收费|收取[^，。；]{0,16}费|费用")
 _ENDS: Final = re.compile(r"[。！；：）”》…\]］]\s*$|^.{0,30}$|\d日\s*$|[府局办委处心厅会]\s*$", re.DOTALL)
 
@@ -94,7 +99,8 @@ def length_of_section_1(report: AnnualReport, context: Context) -> Iterator[Find
 def problems_and_improvements(report: AnnualReport, _context: Context) -> Iterator[Finding]:
     """Section 5 names problems and says what was done about them."""
     section = report.sections.get("s5")
-    if section is None or _breaks_off(report, "s5"):
+    end = ending(report)
+    if section is None or _breaks_off(report, "s5") or (end is not None and end.section == "s5"):
         return
     text = section_prose(section).text
     lacking = [
@@ -117,8 +123,8 @@ def statement_on_fees(report: AnnualReport, _context: Context) -> Iterator[Findi
     if section is None or report.year is None or report.year < _FEES_SINCE:
         return
     text = section_prose(section).text
-    if _FEE.search(text) or (len(text) > 40 and not _ENDS.search(section.text)):
-        return
+    if _FEE.search(text) or not (_CLOSED.search(section.text) or _NOTHING.search(text)):
+        return  # said, or the text breaks off before it might be
     elsewhere = next((name for name in ("s1", "s3", "s5") if _says_fees(report, name)), "")
     where = f"（只在“{_LABELS[elsewhere]}”里提到）" if elsewhere else ""
     yield _on(

@@ -29,6 +29,7 @@ _SOURCE: Final = f"{LETTER}，年度报告格式"
 _OLD_FORM_SOURCE: Final = f"{edition('2021').source}，自2021年度报告起使用的格式"
 _LOST: Final = frozenset({"unreadable", "lossy"})
 _RIGHTED: Final = frozenset({"layout", "repaired"})
+_MAY_BE_CUT: Final = "这是最后一部分，也可能是文件不完整，例如复制时没有选全，请先打开原文核对。"
 _SURPLUS: Final = re.compile(r"\d+个数，格式|多出")  # more figures in a row than the form has columns
 _NAMED: Final = 4
 _FIRST_YEAR_OF_2021_FORM: Final = edition("2021").first_year
@@ -64,7 +65,7 @@ def _missing_sections(report: AnnualReport, end: Ending | None) -> Iterator[Find
             section.label,
             f"没有找到“{section.label}”这一部分。",
             "请补上这一部分和它的标题；标题写法不同的，请改用格式规定的标题。",
-            doubt=_cut(report),
+            doubt=_cut(report) or (_MAY_BE_CUT if section.id == "s6" else ""),
         )
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from gongkai.core.report.document import Document, Paragraph
+from gongkai.core.report.document import Document, Grid, Paragraph
 from gongkai.core.report.errors import LegacyForm, NotAReport
 from gongkai.core.report.form import COMMON, EDITIONS
 from gongkai.core.report.model import CUT_IN_TABLE, AnnualReport, Note, TableSeen
@@ -64,7 +64,12 @@ def _notes(found: Sorted, document: Document) -> list[Note]:
 
 
 def _without_repeats(document: Document) -> bool:
-    """Tell whether equal lines were removed: a form of one cell a line repeats its heads and its zeros many times."""
+    """Tell whether equal lines were removed: a form of one cell a line repeats its heads and its zeros many times.
+
+    A form whose tables are tables still has its zeros there.
+    """
+    if any(isinstance(block, Grid) for block in document.blocks):
+        return False
     lines = [block.text.strip() for block in document.blocks if isinstance(block, Paragraph) and block.text.strip()]
     labels = sum(match(line).sure >= 2 for line in lines if len(line) <= _LONGEST_LABEL)
     return labels >= _MANY_LABELS and len(set(lines)) == len(lines)

@@ -7,6 +7,10 @@ mkdir -p "$var"
 if [ ! -s "$var/secret-key" ]; then
   (umask 077 && .venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(50))' >"$var/secret-key")
 fi
+if [ ! -s "$var/applicant-key" ]; then
+  (umask 077 && .venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(32))' >"$var/applicant-key")
+fi
+export GONGKAI_APPLICANT_KEYS_FILE="$var/applicant-key"
 export GONGKAI_VAR_DIR="$var" GONGKAI_SECRET_KEY_FILE="$var/secret-key" GONGKAI_LOG_LEVEL="${GONGKAI_LOG_LEVEL:-WARNING}"
 export GONGKAI_DEMO=true
 .venv/bin/gongkai site migrate

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "gongkai.apps.applications",
     "gongkai.portal.bake",
     "gongkai.portal.check",
+    "gongkai.portal.apply",
 ]
 
 MIDDLEWARE = [

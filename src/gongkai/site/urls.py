@@ -11,6 +11,7 @@ urlpatterns = [
     path("desk/disclosures/", include("gongkai.apps.publishing.urls")),
     path("desk/", include("gongkai.apps.bodies.urls")),
     path("files/<path:path>", file, name="file"),
+    path("<slug:slug>/apply/", include("gongkai.portal.apply.urls")),
 ]
 
 handler400 = "gongkai.site.errors.bad_request"

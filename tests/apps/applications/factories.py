@@ -9,8 +9,11 @@ from gongkai.apps.applications.models import Application
 from gongkai.apps.applications.personal import Particulars
 from gongkai.apps.applications.services import Service, Submission
 from gongkai.apps.applications.words import ApplicantKind, ServiceKind
+from gongkai.apps.bodies.body_settings import Key
 from gongkai.apps.bodies.permissions import SERVER
+from gongkai.apps.bodies.services import edit_body, set_setting
 from gongkai.core.law.receipt import Channel
+from tests.apps.bodies import factories as bodies
 
 _numbers = itertools.count(1)
 BY_HAND = Service(kind=ServiceKind.DIRECT)
@@ -22,6 +25,24 @@ def at(day: str | date, hour: int = 12) -> datetime:
     """Return an instant of a Beijing day."""
     day = date.fromisoformat(day) if isinstance(day, str) else day
     return datetime.combine(day, time(hour - 8 if hour >= 8 else 0), tzinfo=UTC)
+
+
+def ready_body(parent: Any = None) -> Any:
+    """A body that has set what its letters need."""
+    made = bodies.body(parent or bodies.body())
+    profile = {"address": "演示路 1 号", "phone": "0000-0000000", "hours": "工作日"}
+    edit_body(by=SERVER, body=made, profile=profile, now=bodies.NOON)
+    for key, value in (
+        (Key.RECONSIDERATION_ORGAN, "演示区人民政府"),
+        (Key.RECONSIDERATION_ADDRESS, "演示路 2 号"),
+        (Key.RECONSIDERATION_WEBSITE, "fuyi.invalid"),
+        (Key.COURT, "演示区人民法院"),
+        (Key.REPLY_WORD, "演街公复"),
+        (Key.NOTICE_WORD, "演街公告"),
+    ):
+        set_setting(by=SERVER, body=made, key=key, value=value, from_on=date(2019, 1, 1), now=bodies.NOON)
+    made.refresh_from_db()
+    return made
 
 
 def person(**given: str) -> Particulars:

@@ -16,6 +16,7 @@ from gongkai.apps.bodies.errors import NotAllowed
 from gongkai.apps.bodies.permissions import SERVER
 from gongkai.apps.bodies.roles import Role
 from gongkai.core.law import errors as law
+from gongkai.core.letters.errors import IncompleteLetter
 from tests.apps.applications import factories
 from tests.apps.applications.factories import BY_HAND, BY_POST, ON_LINE, at
 from tests.apps.bodies import factories as bodies
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def body():
-    return bodies.body(bodies.body())
+    return factories.ready_body()
 
 
 @pytest.fixture
@@ -44,9 +45,20 @@ def act(service, application, day, by=SERVER, /, **given):
     return result
 
 
+DETAILS = {
+    "granted_provided": {"way": "随本告知书提供纸质复制件"},
+    "refused_internal_affairs": {"sort": "内部工作流程", "reason": "属于内部传阅的流程单"},
+    "refused_deliberative": {
+        "sort": "讨论记录",
+        "no_rule": "没有法律、法规、规章规定该信息应当公开",
+        "reason": "属于讨论过程中的记录",
+    },
+}
+
+
 def reply(application, day, officer, leader, outcome="granted_provided", service=BY_HAND, **given):
-    answers = {item.place: ItemAnswer(outcome=outcome) for item in application.items.all()}
-    plain = {"answers": answers, "main": "", "findings": {}, "dated_on": date.fromisoformat(day)}
+    answers = {item.place: ItemAnswer(outcome=outcome, details=DETAILS[outcome]) for item in application.items.all()}
+    plain = {"answers": answers, "main": "", "dated_on": date.fromisoformat(day)}
     act(services.draft_reply, application, day, officer, **{**plain, **given})
     act(services.approve_reply, application, day, leader, note="")
     return act(services.send_reply, application, day, officer, service=service)
@@ -65,7 +77,16 @@ def test_from_the_counter_to_the_archive(body, officer, leader):
 
 def test_supplement_restarts_and_an_extension_adds(body, officer):
     application = factories.in_hand(body, "2026-03-02")
-    act(services.ask_supplement, application, "2026-03-09", officer, points="写明年份", days=15, service=BY_HAND)
+    act(
+        services.ask_supplement,
+        application,
+        "2026-03-09",
+        officer,
+        points="写明年份",
+        guidance="写明文件的年份",
+        days=15,
+        service=BY_HAND,
+    )
     assert (application.due_on, application.waits_for, application.waits_until) == (
         None,
         "applicant",
@@ -73,12 +94,30 @@ def test_supplement_restarts_and_an_extension_adds(body, officer):
     )
     act(services.receive_supplement, application, "2026-03-20", officer, text="2020年")
     assert application.due_on == date(2026, 4, 20)  # vector V30
-    act(services.extend, application, "2026-04-17", officer, days=20, reason="内容较多", consented_by="丁党政")
+    act(
+        services.extend,
+        application,
+        "2026-04-17",
+        officer,
+        days=20,
+        reason="内容较多",
+        consented_by="丁党政",
+        service=BY_HAND,
+    )
     assert application.due_on == date(2026, 5, 20)
     moves = [each.told for each in application.entries.all() if each.told]
     assert any("延长20个工作日" in told for told in moves)
     with pytest.raises(law.OnlyOnce):
-        act(services.extend, application, "2026-04-20", officer, days=1, reason="又", consented_by="丁党政")
+        act(
+            services.extend,
+            application,
+            "2026-04-20",
+            officer,
+            days=1,
+            reason="又",
+            consented_by="丁党政",
+            service=BY_HAND,
+        )
 
 
 def test_a_consultation_over_the_spring_festival_is_not_counted(body):
@@ -91,6 +130,7 @@ def test_a_consultation_over_the_spring_festival_is_not_counted(body):
         party=PartyKind.THIRD_PARTY,
         name="某公司",
         matter="合同价款",
+        right="商业秘密",
         service=BY_HAND,
     )
     assert (application.state, row.delivered_on, row.until) == ("consulting", date(2026, 1, 23), date(2026, 2, 13))
@@ -117,7 +157,15 @@ def test_the_fee_is_proposed_demanded_paid_and_the_period_starts_anew(body):
         services.propose_fee, application, "2026-02-09", SERVER, scale="items", pages=0, matters=1, reason="当月第11件"
     )
     assert (fee.rank, fee.yuan) == (11, 100)
-    act(services.demand_fee, application, "2026-02-10", SERVER, decided_by="丁党政", service=BY_HAND)
+    act(
+        services.demand_fee,
+        application,
+        "2026-02-10",
+        SERVER,
+        decided_by="丁党政",
+        way="到服务大厅缴纳",
+        service=BY_HAND,
+    )
     assert (application.state, application.waits_until) == ("fee_requested", date(2026, 3, 16))  # vector V42
     with pytest.raises(RuleError):
         act(services.enter_payment, application, "2026-03-05", SERVER, yuan=99)
@@ -133,10 +181,19 @@ def test_a_fee_of_nothing_is_not_proposed(body, officer):
 
 def test_who_neither_pays_nor_supplements_has_given_up_but_not_a_day_too_early(body, officer):
     application = factories.in_hand(body, "2026-03-02")
-    act(services.ask_supplement, application, "2026-03-09", officer, points="写明年份", days=15, service=BY_HAND)
+    act(
+        services.ask_supplement,
+        application,
+        "2026-03-09",
+        officer,
+        points="写明年份",
+        guidance="写明文件的年份",
+        days=15,
+        service=BY_HAND,
+    )
     with pytest.raises(law.StillRunning):
-        act(services.abandon, application, "2026-03-30", officer, note="")
-    act(services.abandon, application, "2026-03-31", officer, note="")
+        act(services.abandon, application, "2026-03-30", officer, note="", service=BY_HAND)
+    act(services.abandon, application, "2026-03-31", officer, note="", service=BY_HAND)
     assert (application.state, application.outcome) == ("abandoned", "closed_no_supplement")
 
 
@@ -144,8 +201,8 @@ def test_who_drafts_does_not_sign(body, leader):
     both = bodies.holder(Role.DISCLOSURE_OFFICER, body)
     bodies.grant(Role.APPROVING_LEADER, body, both)
     application = factories.in_hand(body)
-    answers = {1: ItemAnswer(outcome="granted_provided")}
-    plain = {"answers": answers, "main": "", "findings": {}, "dated_on": date(2026, 3, 3)}
+    answers = {1: ItemAnswer(outcome="granted_provided", details=DETAILS["granted_provided"])}
+    plain = {"answers": answers, "main": "", "dated_on": date(2026, 3, 3)}
     act(services.draft_reply, application, "2026-03-03", both, **plain)
     with pytest.raises(RuleError, match="不能审签自己"):
         act(services.approve_reply, application, "2026-03-03", both, note="")
@@ -173,8 +230,8 @@ def test_matters_have_outcomes_of_their_own_and_count_once_as_partial(body, offi
     application = factories.in_hand(body)
     services.split_items(by=officer, application_id=application.pk, texts=("合同", "会议记录"), now=at("2026-03-03"))
     answers = {
-        1: ItemAnswer(outcome="granted_provided"),
-        2: ItemAnswer(outcome="refused_deliberative", reason="属于讨论记录"),
+        1: ItemAnswer(outcome="granted_provided", details=DETAILS["granted_provided"]),
+        2: ItemAnswer(outcome="refused_deliberative", details=DETAILS["refused_deliberative"]),
     }
     files = (Upload("合同.pdf", b"%PDF-1"),)
     reply(application, "2026-03-10", officer, leader, answers=answers, files=files)
@@ -197,9 +254,14 @@ def test_by_post_the_day_of_posting_counts_and_the_signature_is_its_proof(body, 
 def test_a_supplementary_answer_leaves_the_day_of_the_first(body, officer, leader):
     application = factories.in_hand(body, "2026-03-02")
     reply(application, "2026-03-20", officer, leader, service=ON_LINE)
-    with pytest.raises(NotAllowed):
-        act(services.supplement_reply, application, "2026-05-20", officer, code="partial", text="补", service=ON_LINE)
-    act(services.supplement_reply, application, "2026-05-20", officer, code="", text="补充说明", service=ON_LINE)
+    given = {
+        "code": "",
+        "cause": "遗漏附件",
+        "content": "补充提供附件",
+        "basis": "《条例》第三十六条",
+        "signed_by": "己领导",
+    }
+    act(services.supplement_reply, application, "2026-05-20", officer, **given, service=ON_LINE)
     assert (application.answered_on, application.outcome) == (date(2026, 3, 20), "granted_provided")
 
 
@@ -213,7 +275,16 @@ def test_reopened_after_a_remedy_it_is_open_again_and_counted_once(body, officer
 
 def test_a_mistaken_entry_is_cancelled_and_stays_to_be_seen(body, officer):
     application = factories.in_hand(body, "2026-03-02")
-    act(services.extend, application, "2026-03-05", officer, days=20, reason="误录", consented_by="丁党政")
+    act(
+        services.extend,
+        application,
+        "2026-03-05",
+        officer,
+        days=20,
+        reason="误录",
+        consented_by="丁党政",
+        service=BY_HAND,
+    )
     assert application.due_on == date(2026, 4, 28)
     services.correct(by=officer, application_id=application.pk, number=3, reason="录错申请", now=at("2026-03-06"))
     application.refresh_from_db()
@@ -224,7 +295,7 @@ def test_a_mistaken_entry_is_cancelled_and_stays_to_be_seen(body, officer):
 def test_an_entry_after_the_due_date_for_a_day_before_it_needs_its_reason(body, officer):
     application = factories.in_hand(body, "2026-03-02")
     late = {"by": officer, "application_id": application.pk, "on": date(2026, 3, 27), "now": at("2026-04-01")}
-    given = {"days": 10, "reason": "内容多", "consented_by": "丁党政"}
+    given = {"days": 10, "reason": "内容多", "consented_by": "丁党政", "service": BY_HAND}
     with pytest.raises(RuleError, match="补录"):
         services.extend(**late, **given)
     services.extend(**late, **given, why_late="当日已书面告知，凭据在卷")
@@ -242,6 +313,7 @@ def test_a_day_to_come_is_refused(body, officer):
             days=1,
             reason="",
             consented_by="",
+            service=BY_HAND,
             now=at("2026-03-04"),
         )
 
@@ -250,7 +322,16 @@ def test_what_the_law_refuses_leaves_no_trace(body, officer):
     application = factories.in_hand(body, "2026-03-02")
     before = Entry.objects.count(), CaseEvent.objects.count(), Application.objects.values().get()
     with pytest.raises(law.SupplementTooLate):
-        act(services.ask_supplement, application, "2026-03-12", officer, points="年份", days=15, service=BY_HAND)
+        act(
+            services.ask_supplement,
+            application,
+            "2026-03-12",
+            officer,
+            points="年份",
+            guidance="写明文件的年份",
+            days=15,
+            service=BY_HAND,
+        )
     assert (Entry.objects.count(), CaseEvent.objects.count(), Application.objects.values().get()) == before
     assert Delivery.objects.count() == 0
 
@@ -259,11 +340,57 @@ def test_what_the_law_refuses_leaves_no_trace(body, officer):
 def test_no_other_role_handles(body, role):
     application = factories.in_hand(body)
     with pytest.raises(NotAllowed):
-        act(services.extend, application, "2026-03-03", bodies.holder(role, body), days=1, reason="", consented_by="")
+        act(
+            services.extend,
+            application,
+            "2026-03-03",
+            bodies.holder(role, body),
+            days=1,
+            reason="",
+            consented_by="",
+            service=BY_HAND,
+        )
 
 
 def test_an_officer_of_another_body_handles_nothing_here(body):
     application = factories.in_hand(body)
     stranger = bodies.holder(Role.DISCLOSURE_OFFICER, bodies.body())
     with pytest.raises(NotAllowed):
-        act(services.extend, application, "2026-03-03", stranger, days=1, reason="", consented_by="")
+        act(services.extend, application, "2026-03-03", stranger, days=1, reason="", consented_by="", service=BY_HAND)
+
+
+def test_a_letter_that_lacks_a_part_stops_the_act_and_says_what_is_missing(officer):
+    poor = bodies.body()  # without address and telephone
+    application = factories.in_hand(poor)
+    with pytest.raises(IncompleteLetter, match="联系电话"):
+        act(services.extend, application, "2026-03-05", days=5, reason="内容多", consented_by="丁党政", service=BY_HAND)
+    assert application.state == "in_review"
+    assert application.due_on == date(2026, 3, 30)
+
+
+def test_an_answer_that_lacks_a_part_is_not_signed(body, officer, leader):
+    application = factories.in_hand(body)
+    answers = {1: ItemAnswer(outcome="refused_internal_affairs", details={"sort": "内部工作流程"})}
+    plain = {"answers": answers, "main": "", "dated_on": date(2026, 3, 3)}
+    act(services.draft_reply, application, "2026-03-03", officer, **plain)
+    with pytest.raises(IncompleteLetter, match="不公开的理由"):
+        act(services.approve_reply, application, "2026-03-03", leader, note="")
+    assert application.state == "drafted"
+
+
+def test_letters_are_numbered_by_series_and_kept_as_pdf_and_word(body, officer, leader):
+    application = factories.in_hand(body, "2026-03-02")
+    act(services.ask_supplement, application, "2026-03-04", officer, **SUPPLEMENT)
+    act(services.receive_supplement, application, "2026-03-05", officer, text="2020年")
+    act(services.accept, application, "2026-03-05", officer)
+    reply(application, "2026-03-20", officer, leader)
+    assert [letter.number for letter in application.letters.all()] == [
+        "演街公告〔2026〕1号-告",
+        "演街公复〔2026〕1号-答",
+    ]
+    for letter in application.letters.all():
+        assert letter.pdf.data().startswith(b"%PDF-")
+        assert letter.docx.data().startswith(b"PK")
+
+
+SUPPLEMENT = {"points": "写明年份", "guidance": "写明文件的年份", "days": 15, "service": BY_HAND}

@@ -163,8 +163,6 @@ class Item(models.Model):
     place = models.PositiveSmallIntegerField(_("序号"))
     text = models.TextField(_("事项"))
     outcome = models.CharField(_("结果"), max_length=40, blank=True)
-    reason = models.TextField(_("理由"), blank=True)
-    withheld = models.TextField(_("不予公开的部分"), blank=True)
 
     class Meta:
         """In their order."""

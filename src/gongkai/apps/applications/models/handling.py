@@ -90,6 +90,7 @@ class Delivery(Sealed):
     handed_over_on = models.DateField(_("交寄或发出日期"))
     signed_on = models.DateField(_("签收日期"), null=True, blank=True)
     returned_on = models.DateField(_("退回日期"), null=True, blank=True)
+    letter = models.ForeignKey("applications.Letter", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     proof = models.ForeignKey(Paper, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:

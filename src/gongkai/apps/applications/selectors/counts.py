@@ -7,7 +7,7 @@ construction: what is new or carried in has either ended in the period or is car
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet
 
@@ -72,7 +72,8 @@ def table3(cases: QuerySet[Application], period: Period) -> dict[str, int]:
     conditions = _conditions(period)
     counts = {name.partition(".")[2]: Count("pk", filter=condition) for name, condition in conditions.items()}
     concerned = cases.filter(conditions[NEW] | conditions[CARRIED_IN]).order_by()
-    for group in concerned.values("kind", "counted_outcome").annotate(**counts):
+    groups: Any = concerned.values("kind", "counted_outcome").annotate(**counts)
+    for group in groups:
         for name in conditions:
             _add(cells, name, group["kind"], group[name.partition(".")[2]])
         if group["counted_outcome"]:

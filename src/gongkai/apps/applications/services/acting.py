@@ -18,7 +18,7 @@ from gongkai.apps.applications.words import Deed
 from gongkai.apps.audit.services import Actor, Change, append
 from gongkai.apps.bodies.errors import NotAllowed
 from gongkai.apps.bodies.models import User, kind_and_number
-from gongkai.apps.bodies.permissions import Server, require
+from gongkai.apps.bodies.permissions import Server, may, require
 from gongkai.apps.bodies.roles import ALLOWED, Role
 from gongkai.apps.bodies.roles import Act as Right
 from gongkai.core.law.casework import Act
@@ -44,10 +44,11 @@ Doer = User | Server | Resident
 OF_APPLICANTS: Final = frozenset(
     {Act.SUBMIT, Act.SUPPLEMENT, Act.CHANGE_CONTACT, Act.WITHDRAW, Act.RECEIVE_REASONS, Act.RECORD_DELIVERY, Act.SERVE}
 )
-RIGHTS: Final[Mapping[Act, Right]] = {
-    Act.SUBMIT: Right.REGISTER_APPLICATION,
-    Act.CONFIRM_RECEIPT: Right.REGISTER_APPLICATION,
-    Act.APPROVE: Right.APPROVE_REPLY,
+RIGHTS: Final[Mapping[Act, tuple[Right, ...]]] = {
+    Act.SUBMIT: (Right.REGISTER_APPLICATION,),
+    Act.CONFIRM_RECEIPT: (Right.REGISTER_APPLICATION,),
+    Act.APPROVE: (Right.APPROVE_REPLY,),
+    Act.RETURN_DRAFT: (Right.HANDLE_APPLICATION, Right.APPROVE_REPLY),
 }
 
 
@@ -71,9 +72,16 @@ def day_of(now: datetime) -> date:
     return timezone.localdate(now)
 
 
-def right_for(act: Act) -> Right:
-    """Return the right that an act of the law needs."""
-    return RIGHTS.get(act, Right.HANDLE_APPLICATION)
+def rights_for(act: Act) -> tuple[Right, ...]:
+    """Return the rights of which an act of the law needs one."""
+    return RIGHTS.get(act, (Right.HANDLE_APPLICATION,))
+
+
+def may_do(by: Doer, act: Act, application: Application, on: date) -> bool:
+    """Tell whether somebody may do an act of the law in the body of a case."""
+    if isinstance(by, Resident):
+        return act in OF_APPLICANTS
+    return any(may(by, right, application.body, on=on) for right in rights_for(act))
 
 
 def locked(application_id: int) -> Application:
@@ -106,8 +114,8 @@ def record(
     An entry of an earlier day across the due date needs its reason (`why_late`).
     """
     today = day_of(now)
-    if not (isinstance(by, Resident) and act in OF_APPLICANTS):
-        require_right(by, right_for(act), application, now)
+    if not may_do(by, act, application, today):
+        require_right(by, rights_for(act)[0], application, now)
     if on > today:
         raise RuleError(f"日期{chinese_date(on)}还没有到。", "请填写事情实际发生的日期。")
     law = law_for(application)

@@ -1,17 +1,19 @@
 """Letters that ask: the applicant to supplement or give reasons, parties for their opinion, offices for help."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
 
 from gongkai.apps.applications.errors import RuleError
 from gongkai.apps.applications.files import Upload
-from gongkai.apps.applications.models import Application, Consultation
+from gongkai.apps.applications.models import Application, Consultation, Letter
 from gongkai.apps.applications.selectors.cases import case
 from gongkai.apps.applications.services.acting import Doer, Particular, day_of, locked, log, record, require_right
 from gongkai.apps.applications.services.deliveries import Service, send_paper
+from gongkai.apps.applications.services.letters import Content, issue, period_words
 from gongkai.apps.applications.services.papers import put_papers
-from gongkai.apps.applications.words import Deed, Opinion, PaperKind, PartyKind
+from gongkai.apps.applications.words import Deed, Opinion, PaperKind, PartyKind, ServiceKind
 from gongkai.apps.bodies.models import Office
 from gongkai.apps.bodies.roles import Act as Right
 from gongkai.core.law.casework import Act, State
@@ -26,6 +28,7 @@ def ask_supplement(
     application_id: int,
     on: date,
     points: str,
+    guidance: str,
     days: int,
     service: Service,
     now: datetime,
@@ -37,19 +40,40 @@ def ask_supplement(
     record(
         application, Act.ASK_SUPPLEMENT, by=by, on=on, now=now, particular=particular, note=points, why_late=why_late
     )
-    send_paper(application, SUPPLEMENT_LETTER, "政府信息公开申请补正告知书", service, by=by, on=on, now=now)
+    details = {"points": points, "guidance": guidance, "period": period_words(application, days)}
+    send_letter(application, SUPPLEMENT_LETTER, "letter_supplement", details, service, by=by, on=on, now=now)
     return application
 
 
 @transaction.atomic
 def ask_reasons(
-    *, by: Doer, application_id: int, on: date, figures: str, service: Service, now: datetime
+    *, by: Doer, application_id: int, on: date, figures: str, period: str, service: Service, now: datetime
 ) -> Application:
     """Ask for the reasons of many or frequent applications (要求说明理由, art. 35), with the figures that show it."""
     application = locked(application_id)
     record(application, Act.ASK_REASONS, by=by, on=on, now=now, note=figures)
-    send_paper(application, REASONS_LETTER, "政府信息公开申请说明理由告知书", service, by=by, on=on, now=now)
+    details = {"figures": figures, "period": period}
+    send_letter(application, REASONS_LETTER, "letter_ask_reasons", details, service, by=by, on=on, now=now)
     return application
+
+
+def send_letter(
+    application: Application,
+    subject: str,
+    kind_id: str,
+    details: Mapping[str, str],
+    service: Service,
+    *,
+    by: Doer,
+    on: date,
+    now: datetime,
+    addressee: str = "",
+) -> Letter:
+    """Make an interim letter final and send it, in the transaction of its act. Raises IncompleteLetter."""
+    content = Content(details=details, addressee=addressee, by_internet=service.kind is ServiceKind.ELECTRONIC)
+    letter = issue(application, kind_id, content, dated_on=on, by=by, now=now)
+    send_paper(application, subject, letter.title, service, by=by, on=on, now=now, letter=letter)
+    return letter
 
 
 @transaction.atomic
@@ -61,6 +85,7 @@ def consult(
     party: PartyKind,
     name: str,
     matter: str,
+    right: str = "",
     service: Service,
     now: datetime,
     why_late: str = "",
@@ -75,8 +100,9 @@ def consult(
     row.save()
     particular = Particular(key=key, organ=party is PartyKind.ORGAN)
     record(application, Act.CONSULT, by=by, on=on, now=now, particular=particular, note=matter, why_late=why_late)
-    title = f"征求意见书（第{application.consultations.count()}份）"
-    send_paper(application, key, title, service, by=by, on=on, now=now)
+    kind_id = "letter_consult_coproducer" if party is PartyKind.ORGAN else "letter_consult_third_party"
+    details = {"information": matter, "right": right}
+    send_letter(application, key, kind_id, details, service, by=by, on=on, now=now, addressee=name)
     row.refresh_from_db()
     return row
 

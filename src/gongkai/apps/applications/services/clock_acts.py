@@ -6,8 +6,12 @@ from django.db import transaction
 
 from gongkai.apps.applications.errors import RuleError
 from gongkai.apps.applications.models import Application
+from gongkai.apps.applications.selectors.cases import case
 from gongkai.apps.applications.services.acting import Doer, Particular, day_of, locked, record
+from gongkai.apps.applications.services.asking import send_letter
+from gongkai.apps.applications.services.deliveries import Service
 from gongkai.apps.applications.services.handling_rows import agree_with_entries
+from gongkai.apps.applications.services.letters import dates, period_words
 from gongkai.apps.bodies.models import Office
 from gongkai.core.law.casework import Act
 
@@ -59,15 +63,16 @@ def extend(
     days: int,
     reason: str,
     consented_by: str,
+    service: Service,
     now: datetime,
     why_late: str = "",
 ) -> Application:
     """Extend the period (延期答复, art. 33 ¶2) before it is over, with the consent of the head of the unit."""
     application = locked(application_id)
     note = f"理由：{reason}\n同意延期的负责人：{consented_by}"
-    record(
-        application, Act.EXTEND, by=by, on=on, now=now, particular=Particular(days=days), note=note, why_late=why_late
-    )
+    particular = Particular(days=days)
+    record(application, Act.EXTEND, by=by, on=on, now=now, particular=particular, note=note, why_late=why_late)
+    send_letter(application, "extension", "letter_extension", {"reason": reason}, service, by=by, on=on, now=now)
     return application
 
 
@@ -80,10 +85,13 @@ def receive_reasons(*, by: Doer, application_id: int, on: date, text: str, now: 
 
 
 @transaction.atomic
-def defer(*, by: Doer, application_id: int, on: date, until: date, reason: str, now: datetime) -> Application:
-    """Fix a reasonable later day for the answer (延迟答复, art. 35)."""
+def defer(
+    *, by: Doer, application_id: int, on: date, until: date, reason: str, service: Service, now: datetime
+) -> Application:
+    """Fix a reasonable later day for the answer (延迟答复, art. 35) and tell the applicant."""
     application = locked(application_id)
     record(application, Act.DEFER, by=by, on=on, now=now, particular=Particular(until=until), note=reason)
+    send_letter(application, "deferral", "letter_deferred", {"reason": reason}, service, by=by, on=on, now=now)
     return application
 
 
@@ -107,10 +115,23 @@ def assign(*, by: Doer, application_id: int, on: date, office: Office, note: str
 
 
 @transaction.atomic
-def abandon(*, by: Doer, application_id: int, on: date, note: str, now: datetime) -> Application:
-    """Close a case whose applicant neither supplemented nor paid in time (按放弃申请办结)."""
+def abandon(*, by: Doer, application_id: int, on: date, note: str, service: Service, now: datetime) -> Application:
+    """Close a case whose applicant neither supplemented nor paid in time (按放弃申请办结), and tell the applicant."""
     application = locked(application_id)
+    before = case(application, day_of(now))
     record(application, Act.ABANDON, by=by, on=on, now=now, note=note)
+    law, clock = before.law, before.clock
+    if application.outcome == "closed_unpaid":
+        due = clock.payment_due(law.calendar)
+        details = {"ended_on": dates(due.due_on if due else None)}
+        send_letter(application, "closing", "reply_abandoned_fee", details, service, by=by, on=on, now=now)
+        return application
+    letter = clock.supplement
+    details = {
+        "served_on": dates(letter.delivered_on if letter else None),
+        "period": period_words(application, letter.days if letter else 0),
+    }
+    send_letter(application, "closing", "reply_abandoned_supplement", details, service, by=by, on=on, now=now)
     return application
 
 

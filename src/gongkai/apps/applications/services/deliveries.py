@@ -9,7 +9,7 @@ from django.db import transaction
 from gongkai.apps.applications.errors import RuleError
 from gongkai.apps.applications.files import Upload
 from gongkai.apps.applications.law import law_for
-from gongkai.apps.applications.models import Application, Consultation, Delivery
+from gongkai.apps.applications.models import Application, Consultation, Delivery, Letter
 from gongkai.apps.applications.services.acting import Doer, Particular, day_of, locked, log, record, require_right
 from gongkai.apps.applications.services.papers import put_papers
 from gongkai.apps.applications.words import Deed, PaperKind, ServiceKind
@@ -34,13 +34,22 @@ class Service:
 
 
 def send_paper(
-    application: Application, subject: str, title: str, service: Service, *, by: Doer, on: date, now: datetime
+    application: Application,
+    subject: str,
+    title: str,
+    service: Service,
+    *,
+    by: Doer,
+    on: date,
+    now: datetime,
+    letter: Letter | None = None,
 ) -> Delivery:
     """Note that a paper went out, in the transaction of its act; what is handed over is signed for at once."""
     row = Delivery(
         application=application,
         subject=subject,
         title=title,
+        letter=letter,
         service=service.kind,
         carrier=service.carrier,
         tracking=service.tracking,
@@ -141,6 +150,6 @@ def send_again(*, by: Doer, delivery_id: int, service: Service, on: date, now: d
     require_right(by, Right.HANDLE_APPLICATION, application, now)
     if row.signed_on is not None:
         raise RuleError(f"“{row.title}”已经签收。", "不必再次送达。")
-    made = send_paper(application, row.subject, row.title, service, by=by, on=on, now=now)
+    made = send_paper(application, row.subject, row.title, service, by=by, on=on, now=now, letter=row.letter)
     log(Deed.ENTER_DELIVERY, application, by=by, now=now, told=f"再次送达{row.title}", after={"delivery": made.pk})
     return made

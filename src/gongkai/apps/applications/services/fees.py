@@ -8,7 +8,8 @@ from django.db import transaction
 from gongkai.apps.applications.errors import RuleError
 from gongkai.apps.applications.models import Application, FeeNotice
 from gongkai.apps.applications.services.acting import Doer, locked, record
-from gongkai.apps.applications.services.deliveries import Service, send_paper
+from gongkai.apps.applications.services.asking import send_letter
+from gongkai.apps.applications.services.deliveries import Service
 from gongkai.core.law.casework import Act, State
 from gongkai.core.law.events import FEE_LETTER
 from gongkai.core.law.fees import Fee, Ranked, alternatives, item_fee, pages_fee, ranks
@@ -84,7 +85,15 @@ def propose_fee(
 
 @transaction.atomic
 def demand_fee(
-    *, by: Doer, application_id: int, on: date, decided_by: str, service: Service, now: datetime, why_late: str = ""
+    *,
+    by: Doer,
+    application_id: int,
+    on: date,
+    decided_by: str,
+    way: str,
+    service: Service,
+    now: datetime,
+    why_late: str = "",
 ) -> FeeNotice:
     """Send the fee notice (收费通知), within the period of the answer."""
     application = locked(application_id)
@@ -95,7 +104,8 @@ def demand_fee(
     record(application, Act.DEMAND_FEE, by=by, on=on, now=now, note=note, why_late=why_late)
     row.decided_by, row.decided_on = decided_by, on
     row.save(update_fields=["decided_by", "decided_on"])
-    send_paper(application, FEE_LETTER, "政府信息公开信息处理费缴费通知书", service, by=by, on=on, now=now)
+    details = {"figures": row.reason, "way": way}
+    send_letter(application, FEE_LETTER, "letter_fee_notice", details, service, by=by, on=on, now=now)
     return row
 
 

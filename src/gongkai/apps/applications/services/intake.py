@@ -52,14 +52,7 @@ class Submission:
     manner: Manner = Manner.ONLINE
     assistance: str = ""
     files: tuple[Upload, ...] = ()
-
-
-def next_number(body: PublicBody, series: str, year: int) -> int:
-    """Return the next number of a series of a body in a year; others wait until the transaction ends."""
-    row, _made = Serial.objects.select_for_update().get_or_create(body=body, series=series, year=year)
-    row.last += 1
-    row.save(update_fields=["last"])
-    return row.last
+    identity_files: tuple[Upload, ...] = ()
 
 
 @transaction.atomic
@@ -150,6 +143,7 @@ def _make(
     Item.objects.create(application=application, place=1, text=submission.wanted)
     write_entry(application, first, by=by, now=now)
     put_papers(application, PaperKind.ATTACHMENT, submission.files, by=by, now=now)
+    put_papers(application, PaperKind.IDENTITY, submission.identity_files, by=by, now=now)
     keep_projection(application, found)
     _tell(application, applicant.particulars(), now)
     log(

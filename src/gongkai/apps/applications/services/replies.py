@@ -1,41 +1,40 @@
 """The answer (答复): outcome of every matter, draft, approval by another person, sending; supplementary answers."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from typing import Any, Final
 
+import pypdfium2
 from django.db import transaction
 
 from gongkai.apps.applications.errors import RuleError
-from gongkai.apps.applications.files import Upload
+from gongkai.apps.applications.files import Upload, checked
 from gongkai.apps.applications.models import Application, Letter
-from gongkai.apps.applications.services.acting import (
-    Doer,
-    Particular,
-    day_of,
-    locked,
-    log,
-    record,
-    require_right,
-)
+from gongkai.apps.applications.services.acting import Doer, Particular, locked, log, record, require_right
 from gongkai.apps.applications.services.deliveries import REPLY, Service, send_paper
+from gongkai.apps.applications.services.letters import Content, dates, issue, make_final
 from gongkai.apps.applications.services.mails import write_mail
 from gongkai.apps.applications.services.papers import put_papers
-from gongkai.apps.applications.words import Deed, LetterState, Manner, PaperKind, ServiceKind
-from gongkai.apps.bodies.errors import NotAllowed
+from gongkai.apps.applications.words import Deed, LetterState, PaperKind, ServiceKind
 from gongkai.apps.bodies.roles import Act as Right
 from gongkai.core.law.casework import Act
 from gongkai.core.law.items import overall
 from gongkai.core.law.outcomes import outcome
+from gongkai.core.letters import facts as pure
+from gongkai.core.letters.kinds import kind, letter_for
+
+BY_ITEM: Final = "reply_by_item"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemAnswer:
-    """What becomes of one matter."""
+    """What becomes of one matter: its outcome, what the letter of that outcome asks for, what is withheld of it."""
 
     outcome: str
-    reason: str = ""
-    withheld: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
+    withheld: tuple[pure.Withheld, ...] = ()
 
 
 @transaction.atomic
@@ -60,36 +59,73 @@ def draft_reply(
     on: date,
     answers: Mapping[int, ItemAnswer],
     main: str,
-    findings: Mapping[str, str],
     dated_on: date,
+    by_internet: bool = False,
     now: datetime,
     files: tuple[Upload, ...] = (),
     why_late: str = "",
 ) -> Letter:
-    """Draft the answer (拟稿): an outcome for every matter, what was found, and the files to be handed over."""
+    """Draft the answer (拟稿): an outcome for every matter, what its letter needs, and the files to be handed over."""
     application = locked(application_id)
     items = list(application.items.all())
     if {item.place for item in items} != set(answers):
         raise RuleError("有事项没有填写结果。", "请逐项选择办理结果。")
     code = overall([answer.outcome for answer in answers.values()], main)
     for item in items:
-        given = answers[item.place]
-        item.outcome, item.reason, item.withheld = given.outcome, given.reason, given.withheld
-        item.save(update_fields=["outcome", "reason", "withheld"])
+        item.outcome = answers[item.place].outcome
+        item.save(update_fields=["outcome"])
     record(application, Act.DRAFT, by=by, on=on, now=now, note=outcome(code).label, why_late=why_late)
-    put_papers(application, PaperKind.REPLY_FILE, files, by=by, now=now)
+    uploads = checked(files)
+    put_papers(application, PaperKind.REPLY_FILE, uploads, by=by, now=now)
+    kind_id = letter_for(answers[items[0].place].outcome) if len(items) == 1 else BY_ITEM
     actor = by.as_actor()
     letter = Letter(
         application=application,
-        kind=outcome(code).letter or "reply_other",
-        title=outcome(code).title or outcome(code).label,
+        kind=kind_id,
+        title=kind(kind_id).title,
         dated_on=dated_on,
         drafted_by=actor.name,
         drafted_by_id=actor.id,
     )
-    letter.keep(**{**findings, "outcome": code})
+    kept = {str(place): asdict(answer) for place, answer in answers.items()}
+    annexes = [{"title": each.name.rpartition(".")[0], "pages": _pages(each)} for each in uploads]
+    letter.keep(
+        outcome=code,
+        answers=json.dumps(kept, ensure_ascii=False),
+        annexes=json.dumps(annexes, ensure_ascii=False),
+        by_internet="yes" if by_internet else "",
+    )
     letter.save()
     return letter
+
+
+def _pages(upload: Upload) -> int | None:
+    """Count the pages of a PDF; other files have none that can be told."""
+    if upload.suffix != ".pdf":
+        return None
+    try:
+        with pypdfium2.PdfDocument(upload.data) as document:
+            return len(document)
+    except pypdfium2.PdfiumError:
+        return None
+
+
+def content_of(letter: Letter) -> Content:
+    """Return what a drafted answer says besides the facts of the case."""
+    told = letter.told()
+    answers = {int(place): answer for place, answer in json.loads(told.get("answers", "{}")).items()}
+    annexes = tuple(pure.Annex(**each) for each in json.loads(told.get("annexes", "[]")))
+    by_internet = bool(told.get("by_internet"))
+    withheld = tuple(pure.Withheld(**part) for answer in answers.values() for part in answer["withheld"])
+    if letter.kind != BY_ITEM:
+        only: dict[str, Any] = next(iter(answers.values()), {"details": {}})
+        return Content(details=only["details"], withheld=withheld, annexes=annexes, by_internet=by_internet)
+    texts = dict(letter.application.items.values_list("place", "text"))
+    items = tuple(
+        pure.Item(content=texts.get(place, ""), outcome=answer["outcome"], details=answer["details"])
+        for place, answer in sorted(answers.items())
+    )
+    return Content(items=items, withheld=withheld, annexes=annexes, by_internet=by_internet, outcome=told["outcome"])
 
 
 def current_reply(application: Application) -> Letter:
@@ -106,24 +142,16 @@ def return_draft(*, by: Doer, application_id: int, on: date, reason: str, now: d
     """Send a draft back to be changed (退回修改)."""
     application = locked(application_id)
     letter = current_reply(application)
-    if by.as_actor().id != letter.drafted_by_id:
-        _may_sign_or_handle(by, application, now)
     record(application, Act.RETURN_DRAFT, by=by, on=on, now=now, note=reason)
     letter.state = LetterState.DROPPED
     letter.save(update_fields=["state"])
+    application.papers.filter(kind=PaperKind.REPLY_FILE, for_applicant=False).update(kind=PaperKind.OTHER)
     return application
-
-
-def _may_sign_or_handle(by: Doer, application: Application, now: datetime) -> None:
-    try:
-        require_right(by, Right.APPROVE_REPLY, application, now)
-    except NotAllowed:
-        require_right(by, Right.HANDLE_APPLICATION, application, now)
 
 
 @transaction.atomic
 def approve_reply(*, by: Doer, application_id: int, on: date, note: str, now: datetime) -> Letter:
-    """Sign the answer (审签): somebody else than who drafted it, after the letter was found complete."""
+    """Sign the answer (审签): somebody else than who drafted it. A letter that lacks a part is refused."""
     application = locked(application_id)
     letter = current_reply(application)
     actor = by.as_actor()
@@ -131,7 +159,7 @@ def approve_reply(*, by: Doer, application_id: int, on: date, note: str, now: da
         raise RuleError("拟稿人不能审签自己起草的答复。", "请由分管领导审签。")
     record(application, Act.APPROVE, by=by, on=on, now=now, note=note)
     letter.state, letter.approved_by, letter.approved_at = LetterState.APPROVED, actor.name, now
-    letter.save(update_fields=["state", "approved_by", "approved_at"])
+    make_final(application, letter, content_of(letter), by=by, now=now, for_applicant=False)
     return letter
 
 
@@ -146,24 +174,20 @@ def send_reply(
         raise RuleError("答复还没有审签，不能发出。", "请先由分管领导审签。")
     code = letter.told()["outcome"]
     record(application, Act.SEND, by=by, on=on, now=now, particular=Particular(outcome=code), why_late=why_late)
-    _sent(application, letter, service, by=by, on=on, now=now)
+    letter.state, letter.sent_on = LetterState.SENT, on
+    letter.save(update_fields=["state", "sent_on"])
+    hand_over(application, letter, service, by=by, on=on, now=now)
     return letter
 
 
-def _sent(application: Application, letter: Letter, service: Service, *, by: Doer, on: date, now: datetime) -> None:
-    letter.state, letter.sent_on = LetterState.SENT, on
-    letter.save(update_fields=["state", "sent_on"])
-    send_paper(application, REPLY, letter.title, service, by=by, on=on, now=now)
-    if service.kind is ServiceKind.ELECTRONIC or application.manner == Manner.ONLINE:
+def hand_over(application: Application, letter: Letter, service: Service, *, by: Doer, on: date, now: datetime) -> None:
+    """Send a final letter with its files, and tell the applicant by e-mail that it is there."""
+    if service.kind is ServiceKind.ELECTRONIC:
+        files = [number for number in (letter.pdf_id, letter.docx_id) if number]
+        application.papers.filter(pk__in=files).update(for_applicant=True)
         application.papers.filter(kind=PaperKind.REPLY_FILE).update(for_applicant=True)
-        for paper in (letter.pdf, letter.docx):
-            if paper is not None:
-                paper.for_applicant = True
-                paper.save(update_fields=["for_applicant"])
-    text = (
-        f"您的政府信息公开申请（{application.number}）已经答复。请凭登记编号和查询码，"
-        f"在本机关网站的“查询办理进度”页面查看。\n"
-    )
+    send_paper(application, REPLY, letter.title, service, by=by, on=on, now=now, letter=letter)
+    text = f"您的政府信息公开申请（{application.number}）已经答复。请凭登记编号和查询码，在“查询办理进度”页面查看。\n"
     who = application.applicant.particulars()
     write_mail(application, to=who.email, subject=f"政府信息公开申请 {application.number} 已答复", text=text, now=now)
 
@@ -175,29 +199,30 @@ def supplement_reply(
     application_id: int,
     on: date,
     code: str,
-    text: str,
+    cause: str,
+    content: str,
+    basis: str,
+    signed_by: str,
     service: Service,
     now: datetime,
     files: tuple[Upload, ...] = (),
 ) -> Letter:
     """Answer once more to an answer given (补充答复); the day of the first answer stays."""
     application = locked(application_id)
-    if code:  # another outcome is another decision
-        require_right(by, Right.APPROVE_REPLY, application, now)
-    record(application, Act.SUPPLEMENT_REPLY, by=by, on=on, now=now, particular=Particular(outcome=code), note=text)
+    first = application.letters.filter(kind__startswith="reply", state=LetterState.SENT).order_by("pk").first()
+    note = f"{cause}\n签发人：{signed_by}"
+    record(application, Act.SUPPLEMENT_REPLY, by=by, on=on, now=now, particular=Particular(outcome=code), note=note)
     put_papers(application, PaperKind.REPLY_FILE, files, by=by, now=now)
-    actor = by.as_actor()
-    letter = Letter(
-        application=application,
-        kind="reply_supplement",
-        title="政府信息公开补充答复",
-        dated_on=day_of(now),
-        drafted_by=actor.name,
-        drafted_by_id=actor.id,
-        approved_by=actor.name,
-        approved_at=now,
+    details = {
+        "first_date": dates(application.answered_on),
+        "first_number": first.number if first else "",
+        "cause": cause,
+        "content": content,
+        "basis": basis,
+    }
+    given = Content(
+        details=details, outcome=code or application.outcome, by_internet=service.kind is ServiceKind.ELECTRONIC
     )
-    letter.keep(text=text)
-    letter.save()
-    _sent(application, letter, service, by=by, on=on, now=now)
+    letter = issue(application, "reply_supplementary", given, dated_on=on, by=by, now=now)
+    hand_over(application, letter, service, by=by, on=on, now=now)
     return letter

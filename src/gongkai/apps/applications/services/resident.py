@@ -109,21 +109,10 @@ def fetch_paper(*, application_id: int, paper_id: int, address: str, now: dateti
 
 
 def _concerns(row: Delivery, paper: Paper) -> bool:
-    """Whether fetching a file is getting this delivery: the files of the answer, or the letter it names."""
-    if row.subject == REPLY:
-        return paper.kind == PaperKind.REPLY_FILE or paper.name.startswith(row.title)
-    return paper.name.startswith(row.title)
-
-
-@transaction.atomic
-def read_notice(*, application_id: int, delivery_id: int, address: str, now: datetime) -> Delivery:
-    """Enter that the applicant opened a letter on the progress page (电子送达)."""
-    application = locked(application_id)
-    row = Delivery.objects.select_for_update().get(pk=delivery_id, application=application)
-    if row.signed_on is None and row.returned_on is None and row.service == ServiceKind.ELECTRONIC:
-        enter_signature(application, row, day_of(now), f"申请人在网上查看（{address}）", by=RESIDENT, now=now)
-        log(Deed.FETCH_ANSWER, application, by=RESIDENT, now=now, told=row.title, after={"delivery": row.pk})
-    return row
+    """Whether fetching a file is getting this delivery: its letter, or the files that go with the answer."""
+    if row.letter is not None and paper.pk in {row.letter.pdf_id, row.letter.docx_id}:
+        return True
+    return row.subject == REPLY and paper.kind == PaperKind.REPLY_FILE
 
 
 @transaction.atomic

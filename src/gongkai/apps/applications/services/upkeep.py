@@ -129,7 +129,7 @@ def erase(application_id: int, now: datetime) -> None:
     )
     application.wanted = application.assistance = ""
     application.save(update_fields=["wanted", "assistance"])
-    application.items.update(text="", reason="", withheld="")
+    application.items.update(text="")
     EventNote.objects.filter(event__application=application).update(sealed=b"")
     for rows in (Consultation.objects, Delivery.objects, Message.objects, Letter.objects, OutgoingMail.objects):
         rows.filter(application=application).update(sealed=b"")

@@ -1,0 +1,189 @@
+"""Letters of a case (文书) out of its facts: drafted by `core.letters`, numbered, checked, kept as PDF and Word."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.conf import settings
+from django.utils import timezone
+
+from gongkai.apps.applications.check_words import printed
+from gongkai.apps.applications.files import Upload
+from gongkai.apps.applications.law import law_for, settings_of
+from gongkai.apps.applications.models import Application, FeeNotice, Letter, Paper
+from gongkai.apps.applications.selectors.cases import Case, case
+from gongkai.apps.applications.services.acting import Doer, day_of
+from gongkai.apps.applications.services.numbers import next_number
+from gongkai.apps.applications.services.papers import put
+from gongkai.apps.applications.words import Carrier, LetterState, PaperKind
+from gongkai.apps.bodies.body_settings import Key
+from gongkai.apps.bodies.models import PublicBody
+from gongkai.core.law.fees import Fee, item_fee, pages_fee
+from gongkai.core.law.receipt import Channel
+from gongkai.core.law.remedies import RemedyPlaces
+from gongkai.core.letters import facts as pure
+from gongkai.core.letters.drafting import blank, draft
+from gongkai.core.letters.kinds import Series, kind
+from gongkai.core.letters.letter import Letter as Text
+from gongkai.core.letters.settings import LetterSettings
+from gongkai.core.letters.steps import steps_of
+from gongkai.core.letters.writers import render
+
+UNIT: Final = "政府信息公开工作机构"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a person adds to the facts of the case for one letter."""
+
+    details: Mapping[str, str] = field(default_factory=dict)
+    addressee: str = ""
+    by_internet: bool = False
+    items: tuple[pure.Item, ...] = ()
+    withheld: tuple[pure.Withheld, ...] = ()
+    annexes: tuple[pure.Annex, ...] = ()
+    outcome: str = ""
+
+
+NOTHING: Final = Content()
+
+
+def letter_settings(body: PublicBody, on: date, series: Series = Series.NOTICE) -> LetterSettings:
+    """Return what a body sets for its letters on a day."""
+    given = settings_of(body, on)
+    word = given.get(Key.REPLY_WORD if series is Series.REPLY else Key.NOTICE_WORD) or body.short_name
+    remedies = RemedyPlaces(
+        organ=str(given.get(Key.RECONSIDERATION_ORGAN, "")),
+        organ_address=str(given.get(Key.RECONSIDERATION_ADDRESS, "")),
+        court=str(given.get(Key.COURT, "")),
+        organ_website=str(given.get(Key.RECONSIDERATION_WEBSITE, "")),
+    )
+    return LetterSettings(
+        organ=body.name,
+        word=str(word),
+        unit=f"{body.name}{UNIT}",
+        address=body.address,
+        postcode=body.postcode,
+        phone=body.phone,
+        hours=body.hours,
+        remedies=remedies,
+    )
+
+
+def facts_of(found: Case, content: Content, *, dated_on: date | None, serial: int | None) -> pure.Facts:
+    """Return what a letter is made of, as the case stands."""
+    application, who = found.application, found.application.applicant.particulars()
+    receipt = found.clock.receipt
+    due = found.answer
+    reason = due.sentence
+    due_on = due.due_on
+    if due_on is None and found.strict is not None and receipt.received_on is None:
+        due_on, reason = found.strict.due_on, f"按提交之日从严计算：{found.strict.derivation.sentence()}"
+    return pure.Facts(
+        applicant=pure.Applicant(name=who.name, kind=pure.ApplicantKind(application.kind), address=who.address),
+        application=pure.Application(
+            number=application.number,
+            channel=Channel(application.channel),
+            submitted_on=timezone.localdate(application.submitted_at),
+            received_on=receipt.received_on,
+            content=application.wanted,
+            received_rule=f"{receipt.rule}（{receipt.basis}）",
+            form_wanted=Carrier(application.carrier).label,
+        ),
+        dated_on=dated_on,
+        serial=serial,
+        addressee=content.addressee,
+        details=content.details,
+        steps=steps_of(found.events),
+        outcome=content.outcome,
+        items=content.items,
+        withheld=content.withheld,
+        annexes=content.annexes,
+        fee=_fee(application),
+        due_on=due_on,
+        due_reason=reason,
+        by_internet=content.by_internet,
+        tracking=pure.Tracking(
+            address=f"{settings.SITE_ADDRESS}/{application.body.slug}/apply/track/", check_word=printed(who.check_word)
+        ),
+    )
+
+
+def _fee(application: Application) -> Fee | None:
+    row = FeeNotice.objects.filter(application=application).first()
+    if row is None:
+        return None
+    on = application.received_on
+    return item_fee(row.rank, matters=row.matters, on=on) if row.scale == "items" else pages_fee(row.pages, on=on)
+
+
+def compose(
+    application: Application, kind_id: str, content: Content, *, dated_on: date, today: date, serial: int | None = None
+) -> Text:
+    """Return a letter as it would be now; without a number while it is a draft."""
+    found = case(application, today)
+    series = kind(kind_id).series
+    facts = facts_of(found, content, dated_on=dated_on, serial=serial)
+    return draft(kind_id, facts, letter_settings(application.body, dated_on, series))
+
+
+def issue(
+    application: Application, kind_id: str, content: Content, *, dated_on: date, by: Doer, now: datetime
+) -> Letter:
+    """Make a letter final (定稿): it takes its number. Raises IncompleteLetter for one that lacks anything."""
+    actor, found = by.as_actor(), kind(kind_id)
+    row = Letter(
+        application=application,
+        kind=kind_id,
+        title=found.title,
+        dated_on=dated_on,
+        drafted_by=actor.name,
+        drafted_by_id=actor.id,
+        approved_by=actor.name,
+        approved_at=now,
+        state=LetterState.SENT,
+        sent_on=day_of(now),
+    )
+    row.keep(**content.details)
+    make_final(application, row, content, by=by, now=now, for_applicant=found.to_applicant)
+    return row
+
+
+def make_final(
+    application: Application, row: Letter, content: Content, *, by: Doer, now: datetime, for_applicant: bool
+) -> None:
+    """Number a letter, write it as PDF and Word, keep both, save the row. Raises IncompleteLetter."""
+    series = kind(row.kind).series
+    serial = None
+    if series is not Series.NONE:
+        serial = next_number(application.body, f"letter:{series.value}", row.dated_on.year)
+    text = compose(application, row.kind, content, dated_on=row.dated_on, today=day_of(now), serial=serial)
+    row.number = text.number
+    files: dict[str, Paper] = {}
+    for form in ("pdf", "docx"):
+        upload = Upload(f"{row.title}{text.number}.{form}", render(text, form, final=True))
+        files[form] = put(application, PaperKind.LETTER, upload, by=by, now=now, for_applicant=for_applicant)
+    row.pdf, row.docx = files["pdf"], files["docx"]
+    row.save()
+
+
+def receipt_pdf(application: Application, today: date) -> bytes:
+    """Return the receipt (登记回执) as PDF, as the case stands."""
+    text = compose(application, "letter_receipt", NOTHING, dated_on=today, today=today)
+    return render(text, "pdf", final=not text.gaps)
+
+
+def form_file(body: PublicBody, kind_id: str, form: str, on: date) -> bytes:
+    """Return an empty form, such as the application (申请表), to be filled in by hand."""
+    return render(blank(kind_id, letter_settings(body, on)), form)
+
+
+def period_words(application: Application, days: int) -> str:
+    """Return the period for a supplement as a letter says it."""
+    return f"收到本告知书之日起{days or law_for(application).settings.supplement_days}个工作日"
+
+
+def dates(value: Any) -> str:
+    """Return a day as letters write it."""
+    return f"{value.year}年{value.month}月{value.day}日" if value else ""

@@ -21,7 +21,7 @@ _TABLE: Final = _FULL | _BLANKS | _HYPHENS | _LIKE_X | _DIGITS
 _SEEN: Final = re.compile("[" + "".join(re.escape(chr(code)) for code in sorted(_TABLE)) + "]")
 _NO_WIDTH: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff]")
 
-# Numbers spelt out one figure after the other: 一三八零零… Years and dates are shorter.
+# Numbers spelt out one figure after the other: 一三八零零… Years are shorter; figures beside are no part of one.
 _FIGURES: Final = {
     **dict.fromkeys("零〇○", "0"),
     **dict(zip("一二三四五六七八九", "123456789", strict=True)),
@@ -32,7 +32,7 @@ _FIGURES: Final = {
     "幺": "1",
 }
 _SPELT: Final = str.maketrans(_FIGURES)
-_FIGURE: Final = f"[0-9{''.join(_FIGURES)}]"
+_FIGURE: Final = f"[{''.join(_FIGURES)}]"
 _SPELT_RUN: Final = re.compile(rf"(?:{_FIGURE}[ \-]?){{10,24}}(?:{_FIGURE}|[Xx])")
 
 

@@ -144,12 +144,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was found in a file, and what could not be looked into, each said in one Chinese sentence."""
+    """What was found in a file. `readable` is false where it is encrypted, damaged or too large."""
 
     name: str
     form: str  # "docx", "xlsx", …
     findings: tuple[Finding, ...] = ()
-    unseen: tuple[str, ...] = ()
+    readable: bool = True
 
     @property
     def blocks(self) -> bool:

@@ -29,6 +29,16 @@ _SENSITIVE: Final = re.compile(
 _CELL: Final = re.compile(r"[^\t|\n]+")
 
 
+def is_of_names(head: str) -> bool:
+    """Tell whether the head of a column says that names of persons stand below."""
+    return _NAMES.fullmatch(head.strip()) is not None
+
+
+def is_sensitive(head: str) -> bool:
+    """Tell whether the head of a column says that sensitive data stands below."""
+    return _SENSITIVE.fullmatch(head.strip()) is not None
+
+
 @recogniser(COLUMN)
 def find(reading: Reading) -> Iterator[Hit]:
     """Yield the heads of such columns, where at least one line with as many cells follows."""
@@ -36,9 +46,9 @@ def find(reading: Reading) -> Iterator[Hit]:
     lines = reading.plain.splitlines(keepends=True)
     for line, following in pairwise([*lines, ""]):
         cells = list(_CELL.finditer(line))
-        if len(cells) >= 2 and any(_NAMES.fullmatch(cell[0].strip()) for cell in cells) and _parted(following):
+        if len(cells) >= 2 and any(is_of_names(cell[0]) for cell in cells) and _parted(following):
             for cell in cells:
-                if _SENSITIVE.fullmatch(cell[0].strip()):
+                if is_sensitive(cell[0]):
                     yield Hit(COLUMN, at + cell.start(), at + cell.end())
         at += len(line)
 

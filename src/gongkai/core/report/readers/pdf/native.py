@@ -88,6 +88,11 @@ def render_modes(text: int, places: Iterable[int]) -> list[int]:
     return [_render_mode(one) for one in objects if one]
 
 
+def text_objects(text: int, places: Iterable[int]) -> list[int]:
+    """Return the handle of the text object each character belongs to; 0 where PDFium made the character itself."""
+    return [_text_object(text, place) or 0 for place in places]
+
+
 def page_objects(page: int, numbers: Iterable[int]) -> list[int]:
     """Return the handles of objects of a page."""
     return list(map(_page_object, repeat(page), numbers))

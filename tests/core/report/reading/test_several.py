@@ -104,6 +104,14 @@ def test_links_to_other_reports_make_no_second_report(around):
         assert read_page(body).number("t4.review.upheld") == 2
 
 
+def test_a_table_of_contents_between_two_ways_to_name_the_body_makes_no_second_report():
+    names = ("总体情况", "主动公开政府信息情况", "收到和处理政府信息公开申请情况", "其他需要报告的事项")
+    contents = "".join(f"<p>{number}、{name}</p>" for number, name in zip("一二三六", names, strict=True))
+    title = "<p>云川市样例县政府2023年政府信息公开工作年度报告</p><p>目录</p>"
+    named = page(**{**LATER, "organ": "云川市样例县人民政府"})
+    assert read_page(title + contents + named).number("t4.review.upheld") == 2
+
+
 def test_last_years_figures_beside_this_years_make_no_second_report():
     rows = (("指标", "2022年", "2023年"), ("收到申请", "5", "0"))
     cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)

@@ -24,6 +24,10 @@ _SHARED: Final = frozenset({"t3.r7_total", "t3.r6_3_other"})  # words of columns
 _LEAST_ROWS: Final = {"t2": 4, "t3": 12}  # rows of a table that must stand there twice
 _NEARLY_ALL: Final = 0.6  # share of the rows that stand there twice; in single reports it was never above 0.35
 _LEAST_SECTIONS: Final = 2  # headings that make a report out of what stands before or behind a second title
+_LEAST_PROSE: Final = 100  # characters below headings that make a report, where a table of contents has none
+_STANDING: Final = re.compile(
+    r"(?:(?:人民)?政府|街道办事处|办事处|街道办|街道)?(?:办公[室厅])?$"
+)  # one body, two ways to say it
 _MOST_SECTIONS: Final = 4  # headings of a report that is over when the first section begins anew
 _TELLING: Final = 20  # characters of a paragraph that tells one report from another
 _RUNNING_YEAR: Final = re.compile(r"(?<!\d)20\d\d(?=年)")
@@ -38,10 +42,11 @@ Figures = tuple[object, ...]
 
 
 class _Met(NamedTuple):
-    """Something of the prose in order: the heading of a section, or a title."""
+    """Something of the prose in order: the heading of a section, a title, or how many characters of prose follow."""
 
-    section: str
-    title: Named | None
+    section: str = ""
+    title: Named | None = None
+    characters: int = 0
 
 
 def refuse_several(found: Sorted) -> None:
@@ -139,15 +144,16 @@ def _differ(times: Sequence[Figures]) -> bool:
 
 
 def _met(prose: Sequence[tuple[str, Paragraph]]) -> Iterator[_Met]:
-    """Yield headings and titles in the order in which they stand."""
+    """Yield headings, titles and amounts of prose in the order in which they stand."""
     lines: list[str] = []
     for section, paragraph in prose:
         if not section:
             lines.append(paragraph.text)
             continue
-        yield from (_Met("", title) for title in titles(lines))
+        yield _Met(characters=sum(map(len, lines)))
+        yield from (_Met(title=title) for title in titles(lines))
         lines = []
-        yield _Met(section, None)
+        yield _Met(section)
 
 
 def _parts(met: Sequence[_Met]) -> list[Named]:
@@ -159,15 +165,19 @@ def _parts(met: Sequence[_Met]) -> list[Named]:
     reports: list[Named] = []
     seen: list[Named] = []
     sections: set[str] = set()  # of the report in hand
+    characters = 0  # of its prose: a table of contents has headings and none
     for place, one in enumerate(met):
-        if one.title is None:
+        if one.section:
             sections.add(one.section)
             reports = reports or seen[-1:]
-            continue
-        if reports and _begins(met[place:], sections) and all(_other(title, one.title) for title in seen):
-            reports.append(one.title)
-            sections = set()
-        seen.append(one.title)
+        elif one.title is None:
+            characters += one.characters if sections else 0
+        else:
+            written = reports and characters >= _LEAST_PROSE
+            if written and _begins(met[place:], sections) and all(_other(title, one.title) for title in seen):
+                reports.append(one.title)
+                sections, characters = set(), 0
+            seen.append(one.title)
     return reports
 
 
@@ -181,7 +191,7 @@ def _other(first: Named, second: Named) -> bool:
     """Tell whether two titles are of different years or surely of different bodies."""
     if first.year and second.year and first.year != second.year:
         return True
-    one, other = first.organ, second.organ
+    one, other = _STANDING.sub("", first.organ), _STANDING.sub("", second.organ)
     return bool(one and other) and one not in other and other not in one
 
 

@@ -1,0 +1,1 @@
+"""What stands in for services of other parties in tests: real servers on loopback, no part of the product."""

@@ -28,7 +28,7 @@ _LEAST_PROSE: Final = 100  # characters below headings that make a report, where
 _STANDING: Final = re.compile(
     r"(?:(?:人民)?政府|街道办事处|办事处|街道办|街道)?(?:办公[室厅])?$"
 )  # one body, two ways to say it
-_MOST_SECTIONS: Final = 4  # headings of a report that is over when the first section begins anew
+_LEAST_AGAIN: Final = 2  # rows with figures met again behind the place where the sections begin anew
 _TELLING: Final = 20  # characters of a paragraph that tells one report from another
 _RUNNING_YEAR: Final = re.compile(r"(?<!\d)20\d\d(?=年)")
 _LONGEST_CAPTION: Final = 60  # characters of a line that names the tables below it
@@ -69,7 +69,7 @@ def _tables_doubled(found: Sorted) -> bool:
     rows, beside = _rows(found.strips)
     again = _anew(found.prose)
     differ = any(_differ(times) for times in rows.values())
-    if again and _unlike(*again) and any(sum(map(bool, times)) > 1 for times in rows.values()):
+    if again and _unlike(*again) and sum(sum(map(bool, times)) > 1 for times in rows.values()) >= _LEAST_AGAIN:
         return True
     if any(_APPENDED.search("".join(one.text.split())) for _, one in found.prose if len(one.text) <= _LONGEST_CAPTION):
         return False
@@ -86,8 +86,10 @@ def _doubled(rows: Mapping[str, list[Figures]], table: str) -> bool:
 def _anew(prose: Sequence[tuple[str, Paragraph]]) -> tuple[set[str], set[str]] | None:
     """Return the paragraphs before and behind the place where the sections begin anew with the first; None for none."""
     met: set[str] = set()
-    for place, (section, _) in enumerate(prose):
-        if section == "s1" and len(met) >= _MOST_SECTIONS:
+    characters = 0  # below headings: a table of contents has none
+    for place, (section, paragraph) in enumerate(prose):
+        characters += len(paragraph.text) if met and not section else 0
+        if section == "s1" and len(met) >= _LEAST_SECTIONS and characters >= _LEAST_PROSE:
             behind = {one for one, _ in prose[place:] if one}
             if len(met & behind) >= _LEAST_SECTIONS:
                 return _texts(prose[:place]), _texts(prose[place:])
@@ -192,7 +194,7 @@ def _other(first: Named, second: Named) -> bool:
     if first.year and second.year and first.year != second.year:
         return True
     one, other = _STANDING.sub("", first.organ), _STANDING.sub("", second.organ)
-    return bool(one and other) and one not in other and other not in one
+    return bool(one and other) and not one.endswith(other) and not other.endswith(one)
 
 
 def _told_apart(parts: Sequence[Named]) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Word and Excel files: only the parts that are seen are kept, their texts covered, everything else goes."""

@@ -1,0 +1,1 @@
+"""PDF: each page becomes a picture with the covered places painted over."""

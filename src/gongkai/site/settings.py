@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "gongkai.apps.applications",
     "gongkai.portal.bake",
     "gongkai.portal.check",
+    "gongkai.portal.pages",
     "gongkai.portal.apply",
 ]
 
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "gongkai.site.headers.SafetyHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gongkai.site.uploads.UploadLimit",
+    "gongkai.portal.pages.traditional.TraditionalScript",
     "gongkai.apps.bodies.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",  # asked for by staff pages alone
@@ -81,6 +83,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
+                "gongkai.portal.pages.context.site",
             ]
         },
     }

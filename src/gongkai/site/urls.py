@@ -1,17 +1,16 @@
 """The addresses of the site."""
 
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 from gongkai.apps.publishing.views.files import file
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="check:page"), name="home"),
     path("check/", include("gongkai.portal.check.urls")),
     path("desk/disclosures/", include("gongkai.apps.publishing.urls")),
     path("desk/", include("gongkai.apps.bodies.urls")),
     path("files/<path:path>", file, name="file"),
     path("<slug:slug>/apply/", include("gongkai.portal.apply.urls")),
+    path("", include("gongkai.portal.pages.urls")),  # last: a body may have any name that nothing else has
 ]
 
 handler400 = "gongkai.site.errors.bad_request"

@@ -1,0 +1,51 @@
+"""Which public addresses show something of a disclosure, and so change with it."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+
+from gongkai.apps.bodies.models import PublicBody
+from gongkai.apps.publishing.models import Column, Disclosure, Platform
+from gongkai.apps.publishing.selectors import public
+from gongkai.apps.publishing.words import Section
+from gongkai.portal.pages.lists import year_address, years_of
+from gongkai.portal.pages.neighbours import neighbours
+
+
+def by_disclosure(disclosure: Disclosure) -> Iterator[str]:
+    """Yield the addresses that show a disclosure: its own, its neighbours', its lists', those it is bound to."""
+    yield disclosure.address
+    yield from (other.address for other in neighbours(disclosure) if other is not None)
+    columns = {disclosure.column, *(place.column for place in disclosure.former_places.select_related("column__home"))}
+    for column in columns:
+        yield column.address
+        yield f"{column.home.address}{column.section}/"
+        if disclosure.published_at is not None:
+            yield year_address(column, disclosure.published_at)
+    yield f"/{disclosure.public_body.slug}/"
+    yield "/"
+    bound = Q(explains__explained=disclosure) | Q(explained_by__page=disclosure) | Q(successor=disclosure)
+    yield from (other.address for other in public.published().filter(bound | Q(replaced=disclosure)).distinct())
+
+
+def everything() -> Iterator[str]:
+    """Yield every public address there is."""
+    if not Platform.objects.exists():
+        return
+    yield "/"
+    for body in PublicBody.objects.filter(home__isnull=False):
+        yield f"/{body.slug}/"
+        yield from (f"/{body.slug}/{section.value}/" for section in Section)
+        for column in public.columns_of(body):
+            yield column.address
+            yield from (year_address(column, year) for year in years_of(column))
+    for disclosure in public.published().iterator(chunk_size=2000):
+        yield disclosure.address
+
+
+def by_column(column: Column) -> Iterator[str]:
+    """Yield the addresses that show the name of a column, but for the pages of what stands in it."""
+    yield f"/{column.home.public_body.slug}/"
+    yield f"{column.home.address}{column.section}/"
+    yield column.address
+    yield from (year_address(column, year) for year in years_of(column))

@@ -94,6 +94,13 @@ def test_both_editions_can_be_added_and_what_cannot_is_said():
     assert any("2019年格式" in remark for remark in added.remarks)
 
 
+def test_a_table_that_was_not_read_is_not_said_to_be_of_the_2019_edition():
+    cut = west(form="2019", without=["t3", "t4"])
+    added = add_up([east(), cut])
+    assert [remark for remark in added.remarks if "表二用的是2019年格式" in remark]
+    assert not [remark for remark in added.remarks if "表三用的是2019年格式" in remark]
+
+
 def test_reports_of_the_2019_edition_alone_stay_in_it():
     added = add_up([east(form="2019", cells={"old2.fees.items_delta": -2}), west(form="2019")])
     assert added.report.form == "2019"

@@ -24,6 +24,7 @@ _OTHER: Final = {
     f"t3.r6_other_2019.{column}": f"t3.r6_3_other.{column}"
     for column in ("natural", "enterprise", "research", "welfare", "legal", "other_org", "total")
 }
+_OLD: Final = ("old2.", "t3.r6_other_2019.")  # cells that only the edition of 2019 has
 _NAMED: Final = 20  # bodies named in a note
 _TO_2021: Final[Mapping[str, str]] = {**SAME_MEANING, **_OTHER}
 
@@ -93,6 +94,7 @@ class _Adding:
         self._bodies: list[str] = []
         self._forms: dict[tuple[str, str], list[str]] = {}
         self._years: Counter[int | None] = Counter()
+        self._old = Counter[str]()  # reports whose table 2 or 3 was read and is of the 2019 edition
         self._failing: list[Imbalance] = []
 
     def add(self, report: AnnualReport) -> None:
@@ -100,6 +102,7 @@ class _Adding:
         self._bodies.append(name)
         self._forms.setdefault((report.edition.id, report.t3_edition.id), []).append(name)
         self._years[report.year] += 1
+        self._old.update({head for head in _OLD for cell in report.cells if cell.startswith(head)})
         left_out = set(blank_totals(report))
         for cell in report.expected_cells():
             if cell in left_out:
@@ -195,14 +198,13 @@ class _Adding:
             yield f"同一机关同一年度的报告出现了不止一次，可能重复计算：{'、'.join(twice)}。"
 
     def _remarks_on_forms(self, form: str, t3_form: str) -> Iterator[str]:
-        old2 = sum(len(names) for (t2, _), names in self._forms.items() if t2 != form)
-        old3 = sum(len(names) for (_, t3), names in self._forms.items() if t3 != t3_form)
-        if old2:
+        old2, old3 = (self._old[head] for head in _OLD)
+        if old2 and form != "2019":
             yield (
                 f"有 {old2} 份报告的表二用的是2019年格式：行政许可、行政处罚、行政强制的处理决定数量已计入，"
                 "其余各项与现行格式不是同一指标，没有计入。"
             )
-        if old3:
+        if old3 and t3_form != "2019":
             yield f"有 {old3} 份报告的表三用的是2019年格式：“（六）其他处理”只有一行，已计入“3.其他”。"
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,34 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     try:
         wait_for(port)
         yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+MAIN = "from gongkai.cli.main import main; main()"
+
+
+@contextmanager
+def running_demonstration(folder: Path, *, host: str = "127.0.0.1", **environ: str) -> Iterator[str]:
+    """Make and start a demonstration by the real commands; yield its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}
+    given = {"GONGKAI_SECRET_KEY": KEY, "GONGKAI_VAR_DIR": str(folder), "GONGKAI_DEMO": "true"}
+    env = {**clean, **given, **environ}
+    for command in ("migrate", "demo"):
+        subprocess.run([sys.executable, "-c", MAIN, "site", command], env=env, check=True, capture_output=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", MAIN, "site", "serve", "--port", str(port)],
+        env=env,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_for(port)
+        yield f"http://{host}:{port}"
     finally:
         process.terminate()
         process.wait(PATIENCE)

@@ -1,20 +1,14 @@
 """The desk in a real Chromium: login, the tree, a form; on a phone and a desk; axe looks at every page."""
 
-import os
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import KEY, PATIENCE, wait_for
+from tests.browser.conftest import running_demonstration
 
 pytestmark = pytest.mark.browser
-MAIN = "from gongkai.cli.main import main; main()"
 DRESSES = [
     pytest.param({}, id="desk"),
     pytest.param({"width": 360, "height": 740}, id="phone"),
@@ -26,26 +20,8 @@ DRESSES = [
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a demonstration, made and started by the real commands."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    folder: Path = tmp_path_factory.mktemp("demo")
-    environ = {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}
-    environ |= {"GONGKAI_SECRET_KEY": KEY, "GONGKAI_VAR_DIR": str(folder), "GONGKAI_DEMO": "true"}
-    for command in ("migrate", "demo"):
-        subprocess.run([sys.executable, "-c", MAIN, "site", command], env=environ, check=True, capture_output=True)
-    process = subprocess.Popen(
-        [sys.executable, "-c", MAIN, "site", "serve", "--port", str(port)],
-        env=environ,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        wait_for(port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(PATIENCE)
+    with running_demonstration(tmp_path_factory.mktemp("demo")) as address:
+        yield address
 
 
 def log_in(visit, name: str, **dress) -> Page:

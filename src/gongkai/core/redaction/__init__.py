@@ -9,6 +9,6 @@
     done.warnings   # what a person must still look at: pictures whose words cannot be searched, stamps, comments gone
 
 PDF: phrases and areas; every page becomes a picture, so that no text, font, layer, attachment, comment, property or
-earlier version of the original is left (docs/adr/0021). Word and Excel: phrases; the parts that are not needed go.
+earlier version of the original is left (docs/adr/0019). Word and Excel: phrases; the parts that are not needed go.
 Raises RedactionError: encrypted, damaged, signed, unknown files; a phrase that is nowhere found; an area off the page.
 """

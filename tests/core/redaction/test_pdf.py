@@ -268,6 +268,30 @@ def test_what_a_search_cannot_see_is_told():
     assert any("第1页有图片" in warning for warning in redact(saved(pdf), phrases=[SECRET]).warnings)
 
 
+def test_a_page_without_any_text_is_told_of():
+    data = saved(paper(line(SECRET), "0 0 1 rg 40 100 200 60 re f"))
+    assert any("第2页没有可以检索的文字" in warning for warning in redact(data, phrases=[SECRET]).warnings)
+
+
+def test_text_of_which_the_file_does_not_say_what_it_is_is_told_of():
+    pdf = paper(line(SECRET) + "BT /G 20 Tf 40 60 Td <00110022> Tj ET")
+    inner = Dictionary(
+        Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.Strange, CIDToGIDMap=Name.Identity, DW=1000,
+        CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
+        FontDescriptor=Dictionary(Type=Name.FontDescriptor, FontName=Name.Strange, Flags=4),
+    )  # fmt: skip
+    outer = Dictionary(
+        Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.Strange, Encoding=Name("/Identity-H"),
+        DescendantFonts=Array([pdf.make_indirect(inner)]),
+    )  # fmt: skip
+    pdf.pages[0].obj.Resources.Font.G = pdf.make_indirect(outer)
+    assert any("不能识别的文字" in warning for warning in redact(saved(pdf), phrases=[SECRET]).warnings)
+
+
+def test_nothing_is_told_where_the_search_saw_everything():
+    assert redact(saved(paper(line(SECRET))), phrases=[SECRET]).warnings == ()
+
+
 def signed():
     pdf = paper(line(SECRET))
     value = Dictionary(

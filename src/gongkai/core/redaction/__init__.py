@@ -10,5 +10,6 @@
 
 PDF: phrases and areas; every page becomes a picture, so that no text, font, layer, attachment, comment, property or
 earlier version of the original is left (docs/adr/0019). Word and Excel: phrases; the parts that are not needed go.
+Files that strangers hand in belong in a process with bounds of time and memory: PDFium and Pillow read them here.
 Raises RedactionError: encrypted, damaged, signed, unknown files; a phrase that is nowhere found; an area off the page.
 """

@@ -15,7 +15,7 @@ from gongkai.core.redaction.ooxml.pictures import OFFICE
 from gongkai.core.redaction.ooxml.texts import cover_attributes, cover_pieces, remains
 from gongkai.core.redaction.phrases import covered as cover
 
-TOLD: Final = "公式已改成其结果；批注、名称、筛选、条件格式、数据验证和链接没有写进新文件。"
+TOLD: Final = "公式已改成其结果；批注、名称、筛选、条件格式、表格样式、数据验证和链接没有写进新文件。"
 DIGITS: Final = "数字和日期按单元格里存的值检索；显示成别的样子的（如日期、千分位），请逐个查看。"
 _BOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _BESIDE: Final = frozenset({"styles", "theme", "sharedStrings"})

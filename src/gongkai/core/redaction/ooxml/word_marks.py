@@ -120,8 +120,9 @@ def _hidden(tree: etree._Element, hidden_styles: frozenset[str]) -> None:
 
 def _vanishes(own: etree._Element | None, named: etree._Element | None, hidden_styles: frozenset[str]) -> bool:
     direct = own.find(f"{W}vanish") if own is not None else None
-    if direct is not None:
-        return is_on(direct)
+    apart = own.find(f"{W}specVanish") if own is not None else None
+    if direct is not None or apart is not None:
+        return any(each is not None and is_on(each) for each in (direct, apart))
     style = own.find(f"{W}rStyle") if own is not None else None
     return any(each is not None and each.get(f"{W}val") in hidden_styles for each in (style, named))
 

@@ -32,8 +32,11 @@ def page_text(page: pypdfium2.PdfPage) -> PageText:
     count = textpage.count_chars()
     signs = [_sign(textpage, place) for place in range(count)]
     boxes = tuple(_box(textpage, place) for place in range(count))
+    unread = sum(
+        sign in UNREAD or pdfium.FPDFText_HasUnicodeMapError(textpage, place) == 1 for place, sign in enumerate(signs)
+    )
     textpage.close()
-    return PageText(tuple(signs), boxes, sum(sign in UNREAD for sign in signs))
+    return PageText(tuple(signs), boxes, unread)
 
 
 def _sign(textpage: Any, place: int) -> str:

@@ -13,6 +13,7 @@ from gongkai.core.redaction.pdf.checking import check
 from gongkai.core.redaction.pdf.painting import Picture, Rectangles, picture
 from gongkai.core.redaction.pdf.places import Found, PageText, found, page_text
 from gongkai.core.redaction.pdf.preparing import prepared
+from gongkai.core.redaction.phrases import folded
 
 
 def redact_pdf(data: bytes, phrases: Sequence[str], areas: Sequence[Area]) -> Redaction:
@@ -79,6 +80,11 @@ def _doubts(texts: Sequence[PageText], pictured: Sequence[int], phrases: Sequenc
         return
     if pictured:
         yield f"第{_listed(pictured)}页有图片，图片里的文字检索不到。请逐页查看，必要时指定区域遮盖。"
+    bare = [
+        number for number, text in enumerate(texts, 1) if not folded("".join(text.signs)) and number not in pictured
+    ]
+    if bare:
+        yield f"第{_listed(bare)}页没有可以检索的文字，可能是空白页，也可能文字已转成曲线。请查看，必要时指定区域遮盖。"
     unread = [number for number, text in enumerate(texts, 1) if text.unread]
     if unread:
         yield f"第{_listed(unread)}页有不能识别的文字，可能漏掉要遮盖的词语。请逐页查看，必要时指定区域遮盖。"

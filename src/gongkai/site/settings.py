@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "gongkai.portal.bake",
     "gongkai.portal.check",
     "gongkai.portal.pages",
+    "gongkai.portal.search",
     "gongkai.portal.apply",
 ]
 
@@ -158,7 +159,9 @@ APPLICANT_KEYS = _env["GONGKAI_APPLICANT_KEYS"]
 
 # What the worker does, over and over: functions that carry out what is due.
 WORK = [
+    "gongkai.apps.audit.heads.export_due",
     "gongkai.portal.bake.services.bake_due",
+    "gongkai.portal.search.services.index_due",
 ]
 
 # Files of disclosures: private, sent by `publishing.views.files` to whom they are for.

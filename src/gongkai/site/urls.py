@@ -9,6 +9,7 @@ urlpatterns = [
     path("desk/disclosures/", include("gongkai.apps.publishing.urls")),
     path("desk/", include("gongkai.apps.bodies.urls")),
     path("files/<path:path>", file, name="file"),
+    path("search/", include("gongkai.portal.search.urls")),
     path("<slug:slug>/apply/", include("gongkai.portal.apply.urls")),
     path("", include("gongkai.portal.pages.urls")),  # last: a body may have any name that nothing else has
 ]

@@ -59,6 +59,13 @@ class Store:
         except (ValueError, OSError) as error:  # what tantivy raises on a folder that is gone or damaged
             raise SearchDown from error
 
+    def is_there(self) -> bool:
+        """Tell whether there is an index of today's form."""
+        try:
+            return (self.folder / "current").read_text(encoding="utf-8").startswith(f"{FORM}-")
+        except OSError:
+            return False
+
     def rebuild(self, entries: Iterable[Entry]) -> int:
         """Build the index anew from all entries and put it in the old one's place; return how many there are.
 

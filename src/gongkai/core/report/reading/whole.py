@@ -9,6 +9,7 @@ from gongkai.core.report.form import COMMON, EDITIONS
 from gongkai.core.report.model import CUT_IN_TABLE, AnnualReport, Note, TableSeen
 from gongkai.core.report.readers import read_document
 from gongkai.core.report.reading.aspects import aspects
+from gongkai.core.report.reading.cut import forget_behind
 from gongkai.core.report.reading.identity import identify
 from gongkai.core.report.reading.outline import Outline, outline
 from gongkai.core.report.reading.script import simplified
@@ -84,6 +85,7 @@ def _tables(report: AnnualReport, found: Sorted) -> None:
     report.t3_form = third.form
     report.form = second.form or third.form
     seen = {strip.table for strip in found.strips}
+    forget_behind(report, found)
     for name, figures in (("t2", second.rows), ("t3", third.rows), ("t4", fourth.figures)):
         report.tables[name] = TableSeen(name, times=int(name in seen), figures=figures)
 

@@ -77,7 +77,39 @@ def rules_page() -> str:
     return "\n\n".join(["# 检查规则", NOTE, intro, "\n".join(rows)]) + "\n"
 
 
+def letters_page() -> str:
+    """Return docs/reference/letters.md: each letter with its parts and what it asks for, and the places all know."""
+    from gongkai.core.letters.kinds import Stage, kinds
+    from gongkai.core.letters.places import BLOCKS, PLACES
+
+    intro = (
+        "`gongkai letter` 和网站办理申请用的全部文书。用法见[怎样生成依申请公开文书](../how-to/write-letters.md)；"
+        "措辞在 `src/gongkai/core/letters/data/kinds`，机关可以改写。"
+    )
+    parts = ["# 文书", NOTE, intro]
+    for stage in Stage:
+        rows = ["| 文书 | 名称 | 必备的部分 | 要填的项目 |", "|---|---|---|---|"]
+        for kind in kinds().values():
+            if kind.stage is stage:
+                needed = "、".join(part.mark for part in kind.parts)
+                asked = "<br>".join(
+                    f"`{each.key}` {each.place}{'' if each.mandatory else '（可以不填）'}：{each.hint}"
+                    for each in kind.details
+                )
+                rows.append(f"| `{kind.id}` | {kind.name} | {needed} | {asked} |")
+        parts += [f"## {stage.label}", "\n".join(rows)]
+    places = [
+        "| 待填项 | 取自 |",
+        "|---|---|",
+        *(f"| `{{{name}}}` | {place.source} |" for name, place in PLACES.items()),
+    ]
+    blocks = "、".join(f"`{{{name}}}`" for name in BLOCKS)
+    own = f"另有成段的{blocks}，各占一行；`{{依据条款}}`按办理结果或文书写出。"
+    return "\n\n".join([*parts, "## 各种文书都认识的待填项", "\n".join(places), own]) + "\n"
+
+
 PAGES: Final[dict[str, Callable[[], str]]] = {
+    "letters.md": letters_page,
     "commands.md": commands_page,
     "settings.md": settings_page,
     "report-rules.md": rules_page,

@@ -86,6 +86,7 @@ def test_no_rules_are_no_finding(value):
 def test_rules_of_the_2019_edition_are_judged_too():
     (finding,) = found("AR-T2-RULES", form="2019", year=2020, cells={"old2.rules.public_total": 6})
     assert finding.where == "old2.rules.public_total"
+    assert "“规范性文件”行" in finding.remedy
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,15 @@ def test_a_date_a_name_or_a_footer_below_section_5_is_no_text_that_stops(last):
     assert "文件不完整" in finding.doubt
 
 
+def test_rows_behind_the_end_that_the_reader_did_not_meet_are_told_with_the_end_alone():
+    notes = [Note("", "lossy", CUT_IN_TABLE), *(Note(row, "unreadable", "没有读到这一行。") for row in BEHIND_R2)]
+    notes.append(Note("t3", "unreadable", "最后 2 行没有读到。"))
+    cut = {"headings": ["s1", "s2", "s3"], "without": [*BEHIND_R2, "t3.carried_out", "t4"], "notes": notes}
+    (finding,) = found("AR-STRUCT", **cut)
+    assert "“（二）部分公开”一行就结束了" in finding.problem
+    assert found("AR-READ", **cut) == []
+
+
 def test_cells_that_were_not_read_before_the_end_are_still_told():
     cut = {"headings": ["s1", "s2", "s3"], "without": ["t3.new", *BEHIND_R2, "t3.carried_out", "t4"]}
     (finding,) = found("AR-READ", **cut)

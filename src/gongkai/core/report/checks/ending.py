@@ -11,13 +11,14 @@ from gongkai.core.report.checks.base import Finding, Severity
 from gongkai.core.report.checks.doubt import quoted, row_name, table_name, table_of
 from gongkai.core.report.checks.parts import LABELS, TABLE_OF_SECTION, has_figures, has_heading, is_there
 from gongkai.core.report.form import COMMON
-from gongkai.core.report.model import CUT_IN_TABLE, AnnualReport
+from gongkai.core.report.model import CUT_IN_TABLE, AnnualReport, Note
 
 _ORDER: Final = tuple(section.id for section in COMMON.sections)
 _NUMERALS: Final = dict(zip(_ORDER, "一二三四五六", strict=True))
 _SEVERAL: Final = 2  # sections lacking at the end that are hardly ever forgotten all at once
 _SENTENCE_ENDS: Final = re.compile(r"[。！？；：.!?;:）)”》」…\]】]\s*$")
 _LOST: Final = frozenset({"unreadable", "lossy"})  # notes on what stands in the file and could not be read
+_NOT_MET: Final = re.compile(r"没有读到。?$|没有读到这一行")  # a note on rows that do not stand in the file at all
 _SHORT: Final = 8  # characters of a last line that may stand there by itself
 _SIGNED: Final = re.compile(r"\d[日号]?$|[府局办委处心厅会院]$")  # a date or the name of a body under a report
 _LONGEST_NAME: Final = 24
@@ -71,6 +72,14 @@ def finding(report: AnnualReport, end: Ending, source: str) -> Finding:
     )
 
 
+def tells_of(end: Ending | None, note: Note) -> bool:
+    """Tell whether what a note says is said with the end of the file: its place, and rows behind it not met."""
+    if end is None:
+        return False
+    behind = note.cell == end.table or any(cell.startswith(f"{note.cell}.") for cell in end.cells)
+    return note.text == CUT_IN_TABLE or bool(behind and _NOT_MET.search(note.text))
+
+
 def _breaks_off(report: AnnualReport, section: str) -> bool:
     """Tell whether the text stops in the middle of a table or of a sentence."""
     if any(note.text == CUT_IN_TABLE for note in report.notes):
@@ -90,7 +99,7 @@ def _breaks_off(report: AnnualReport, section: str) -> bool:
 def _in_table(report: AnnualReport, section: str, behind: tuple[str, ...]) -> Ending:
     """Return the end with what the table of the last section lacks behind its last row that was met."""
     table = TABLE_OF_SECTION.get(section, "")
-    lost = {note.cell for note in report.notes if note.kind in _LOST}
+    lost = {note.cell for note in report.notes if note.kind in _LOST and not _NOT_MET.search(note.text)}
     if not table or (table in lost and not has_figures(report, table)):
         return Ending(section, behind)
     expected = [cell for cell in report.expected_cells() if table_of(cell) == table]

@@ -40,6 +40,7 @@ def no_rules_below_city_level(report: AnnualReport, _context: Context) -> Iterat
     filled = [cell for cell in row.cells if report.number(cell)]
     if rank is Level.UNKNOWN or not filled:
         return
+    documents = next(row.label for row in report.edition.t2_rows if row.id.endswith(".normdocs"))
     body = report.organ or f"本机关（文中自称“{own_word}”）"
     heads = report.edition.table2[0].heads
     counts = "、".join(f"“{heads[row.cells.index(cell)]}”{report.value(cell)}" for cell in filled)
@@ -49,7 +50,7 @@ def no_rules_below_city_level(report: AnnualReport, _context: Context) -> Iterat
         where=filled[0],
         place="表二“规章”行",
         problem=f"表二“规章”行填了{counts}，而{body}没有制定规章的权限，这一行应当都是 0。",
-        remedy="请把这些文件改填到“行政规范性文件”行（不是规范性文件的不填），“规章”行填 0。",
+        remedy=f"请把这些文件改填到“{documents}”行（不是规范性文件的不填），“规章”行填 0。",
         source=_RULES_SOURCE,
         cells=tuple(filled),
         values={cell: report.value(cell) for cell in filled},

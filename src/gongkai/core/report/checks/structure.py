@@ -10,7 +10,7 @@ from typing import Final
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
 from gongkai.core.report.checks.basis import LETTER
 from gongkai.core.report.checks.doubt import quoted, row_name, table_name, table_of
-from gongkai.core.report.checks.ending import Ending, ending
+from gongkai.core.report.checks.ending import Ending, ending, tells_of
 from gongkai.core.report.checks.ending import finding as ends_early
 from gongkai.core.report.checks.parts import (
     LABELS,
@@ -171,9 +171,9 @@ def what_was_not_read(report: AnnualReport, context: Context) -> Iterator[Findin
     for table in ("t2", "t3", "t4"):
         if has_figures(report, table):
             yield from _unread_cells(report, table, frozenset(end.cells if end else ()))
-        yield from _said_by_reader(report, table)
+        yield from _said_by_reader(report, table, end)
         yield from _set_right(report, table)
-    yield from _said_by_reader(report, "", told=frozenset({CUT_IN_TABLE} if end else ()))
+    yield from _said_by_reader(report, "", end)
     yield from _lost_headings(report)
     yield from uncompared(report, context, end)
 
@@ -202,9 +202,9 @@ def _lost_headings(report: AnnualReport) -> Iterator[Finding]:
             yield _unread(section.id, section.label, said, "请打开原文核对，原文缺标题的请补上。")
 
 
-def _said_by_reader(report: AnnualReport, table: str, told: frozenset[str] = frozenset()) -> Iterator[Finding]:
+def _said_by_reader(report: AnnualReport, table: str, end: Ending | None) -> Iterator[Finding]:
     """Pass on what the reader noted as unreadable or lost and was not told already, in one finding a table."""
-    said = _listed(report, (note for note in _notes(report, table, _LOST) if note.text not in told), table)
+    said = _listed(report, (note for note in _notes(report, table, _LOST) if not tells_of(end, note)), table)
     if said:
         place = table_name(table) if table else "全文"
         yield _unread(table, place, f"{place}没有完整读出：{said}。", "请打开原文核对，或者换一种格式的文件再试。")

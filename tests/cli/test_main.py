@@ -28,10 +28,25 @@ def test_the_help_loads_no_part_that_it_does_not_need():
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        pytest.param(["repord"], "没有命令 repord。", id="unknown-command"),
-        pytest.param(["--wrong"], "没有选项 --wrong。", id="unknown-option"),
-        pytest.param(["site", "serve", "--port", "0"], "'--port' 的值不能用：0 不在允许的范围", id="out-of-range"),
-        pytest.param(["site", "serve", "--port", "eighty"], "'--port' 的值不能用：eighty 不是数字。", id="no-number"),
+        pytest.param(["repord"], "没有命令“repord”。", id="unknown-command"),
+        pytest.param(["--wrong"], "没有选项“--wrong”。", id="unknown-option"),
+        pytest.param(["report", "read", "--forma", "x"], "您想写的可能是“--format”。", id="nearly-an-option"),
+        pytest.param(["site", "serve", "--port", "0"], "：应当在 1 至 65535 之间。", id="out-of-range"),
+        pytest.param(["report", "read", "x", "-j", "-1"], "“--jobs”或“-j”的值不能用：“-1”不在", id="below-the-range"),
+        pytest.param(["site", "serve", "--port", "eighty"], "“--port”的值不能用：“eighty”不是整数。", id="no-number"),
+        pytest.param(["report", "check", "x", "--format", "doc"], "可以写：text、json、html、xlsx。", id="no-choice"),
+        pytest.param(["report", "check"], "缺少参数“文件”。", id="no-argument"),
+        pytest.param(["report", "convert", "x"], "缺少选项“--out”或“-o”。", id="no-option"),
+        pytest.param(
+            ["law", "due", "--received", "2024-01-02"], "缺少选项“--channel”。可以写：counter、", id="no-channel"
+        ),
+        pytest.param(
+            ["report", "check", "x", "--published", "2024-13-40"], "应当写成 2026-03-02 的样子。", id="no-day"
+        ),
+        pytest.param(["report", "read", "--format"], "选项“--format”后面缺少值。", id="no-value"),
+        pytest.param(["report", "compare", "a", "b", "c"], "多写了参数“c”。", id="too-much"),
+        pytest.param(["report", "read", ""], "文件名是空的", id="empty-name"),
+        pytest.param(["report", "check", "x", "-o", ""], "文件名是空的", id="empty-name-for-the-result"),
     ],
 )
 def test_wrong_use_is_told_in_chinese_with_status_2(run_gongkai, arguments, said):
@@ -39,6 +54,7 @@ def test_wrong_use_is_told_in_chinese_with_status_2(run_gongkai, arguments, said
     assert done.returncode == 2
     assert said in done.stderr
     assert "Error" not in done.stderr
+    assert not set("'\"") & set(done.stderr)
     assert done.stdout == ""
 
 

@@ -74,9 +74,54 @@ def test_standard_output_takes_one_report(run_gongkai, page):
 
 def test_a_place_that_cannot_be_written_is_told(run_gongkai, page, tmp_path):
     done = run_gongkai("report", "convert", str(page), "-o", str(tmp_path / "absent" / "out.csv"))
-    assert done.returncode == 1
-    assert "不能写到" in done.stderr
+    assert done.returncode == 2
+    assert f"不能写到“{tmp_path}/absent/out.csv”：文件夹不存在。请" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_many_files_whose_folder_cannot_be_made_are_told_of(run_gongkai, page, tmp_path):
+    (tmp_path / "taken").write_bytes(b"")
+    done = run_gongkai("report", "convert", str(page), str(page), "--to", "csv", "-o", str(tmp_path / "taken" / "out"))
+    assert done.returncode == 2
+    assert "不是文件夹" in done.stderr or "会写成同一个文件" in done.stderr
+
+
+def test_a_place_in_a_folder_that_cannot_be_written_is_no_fault_of_the_file(run_gongkai, page, tmp_path):
+    other, folder = tmp_path / "other.html", tmp_path / "out"
+    other.write_bytes(page.read_bytes())
+    (folder / "report.csv").mkdir(parents=True)
+    done = run_gongkai("report", "convert", str(page), str(other), "--to", "csv", "-o", str(folder))
+    assert done.returncode == 2
+    assert "report.csv”：这是一个文件夹。请写出文件名。" in done.stderr
+    assert (folder / "other.csv").is_file()
+
+
+@pytest.mark.parametrize(("form", "name"), [("pdf", "x.docx"), ("docx", "x.DOC"), ("csv", "x.xls"), ("html", "x.json")])
+def test_a_suffix_of_another_form_is_refused(run_gongkai, page, tmp_path, form, name):
+    done = run_gongkai("report", "convert", str(page), "--to", form, "-o", str(tmp_path / name))
+    assert done.returncode == 2
+    assert "请改其中一个" in done.stderr
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("name", ["2023.年报", "report", "a.b"])
+def test_a_suffix_of_no_form_is_left_alone(run_gongkai, page, tmp_path, name):
+    assert run_gongkai("report", "convert", str(page), "--to", "csv", "-o", str(tmp_path / name)).returncode == 0
+    assert (tmp_path / name).is_file()
+
+
+def test_a_name_as_long_as_a_name_may_be_is_written(run_gongkai, page, tmp_path):
+    out = tmp_path / f"{'a' * 251}.csv"
+    assert run_gongkai("report", "convert", str(page), "-o", str(out)).returncode == 0
+    assert [file.name for file in tmp_path.iterdir() if file != page] == [out.name]
+
+
+def test_links_in_a_circle_are_told(run_gongkai, page, tmp_path):
+    (tmp_path / "a.csv").symlink_to(tmp_path / "b.csv")
+    (tmp_path / "b.csv").symlink_to(tmp_path / "a.csv")
+    done = run_gongkai("report", "convert", str(page), "-o", str(tmp_path / "a.csv"))
+    assert done.returncode == 2
+    assert "绕成了圈" in done.stderr
 
 
 def test_a_file_that_cannot_be_read_leaves_nothing_behind(run_gongkai, tmp_path):

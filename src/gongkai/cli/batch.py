@@ -23,6 +23,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Final, Generic, NoReturn, TypeVar
 
+from gongkai.cli.refusals import Refused
 from gongkai.core.report.errors import ReportError
 from gongkai.core.report.readers.bounds import bound_process, bounded
 
@@ -227,7 +228,11 @@ class _Pool(Generic[R]):
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(theirs, self._work), daemon=True)  # type: ignore[attr-defined]
-        process.start()
+        try:
+            process.start()
+        except OSError as error:  # among others where there is no room for temporary files
+            remedy = "请清理临时文件夹或磁盘，关闭一些程序后再试。"
+            raise Refused(f"不能启动处理文件的进程（{error.strerror or type(error).__name__}）。{remedy}") from None
         theirs.close()
         return _Worker(process, ours, until=time.monotonic() + START_LIMIT)
 

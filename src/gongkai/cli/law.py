@@ -3,12 +3,13 @@
 import json
 import tomllib
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
+from gongkai.cli.days import Day
 from gongkai.core.law.deadlines import Due, Exclusion, ReplyClock
 from gongkai.core.law.errors import CalendarGap, RuleError
 from gongkai.core.law.fees import Fee, items_fee, pages_fee
@@ -19,19 +20,6 @@ from gongkai.core.law.words import chinese_date
 from gongkai.core.law.workdays import WorkCalendar, national
 
 LONGEST_RANGE: Final = 3660  # days of one call of `workdays`
-
-
-class Day(click.ParamType[date]):
-    """A date as 2026-03-02."""
-
-    name = "日期"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the date; fail in Chinese."""
-        try:
-            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a date of the civil calendar
-        except ValueError:
-            self.fail(f"“{value}”不是日期，应当写成 2026-03-02 的样子。", param, ctx)
 
 
 class Consultation(click.ParamType[Exclusion]):

@@ -10,6 +10,8 @@ from typing import Final, NoReturn
 import click
 
 from gongkai import __version__
+from gongkai.cli.refusals import show
+from gongkai.cli.streams import hold_streams, lost
 
 # Name of the group: where it is, and its line in the help.
 GROUPS: Final = {
@@ -55,13 +57,34 @@ def gongkai() -> None:
 
 def main() -> NoReturn:
     """Run the command line; exit status 2 for wrong use."""
+    hold_streams()
     speak_chinese()
     try:
-        gongkai.main(prog_name="gongkai")
-    except BrokenPipeError:  # the reader of our output went away, as `| head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    sys.exit(0)
+        status = _run()
+        sys.stdout.flush()
+    except OSError as error:
+        status = lost(error)
+    sys.exit(status)
+
+
+def _run() -> int:
+    """Run a command and return its exit status, once all that it printed is on its way."""
+    stdout = sys.stdout
+    try:
+        status = gongkai.main(prog_name="gongkai", standalone_mode=False)
+    except click.ClickException as error:
+        show(error)
+        return error.exit_code
+    except click.Abort:
+        click.echo("已中止。", err=True)
+        return 1
+    except SystemExit as end:
+        if sys.stdout is not stdout:  # click put another in its place: the reader went away, as `| head` does
+            return 0
+        if isinstance(end.code, str):
+            raise
+        return end.code or 0
+    return status if isinstance(status, int) else 0
 
 
 def _in_chinese(command: click.Command) -> click.Command:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -10,7 +10,8 @@ from typing import Final
 import click
 
 from gongkai.cli import batch
-from gongkai.cli.report.files import FILES, JOBS, OUT, UNREADABLE, give, load, load_or_leave, tell
+from gongkai.cli.days import Day
+from gongkai.cli.report.files import FILE, FILES, JOBS, OUT, UNREADABLE, give, load, load_or_leave, tell
 from gongkai.cli.report.findings import Checked, as_html, as_json_line, as_text, as_xlsx, checked
 from gongkai.core.report.checks import Context, Settings, Severity
 from gongkai.core.report.checks import check as check_report
@@ -49,13 +50,13 @@ class _Around:
     "--previous",
     "-p",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=FILE,
     metavar="文件",
     help="上一年度的报告，用来核对结转、现行有效件数和文字雷同；可以写多次，按机关和年度对应。",
 )
 @click.option(
     "--published",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="日期",
     help="实际发布日期，如 2024-01-20，用来核对是否逾期。",
 )
@@ -69,7 +70,7 @@ def check(
     *,
     form: str,
     previous: tuple[Path, ...],
-    published: datetime | None,
+    published: date | None,
     section1_limit: int | None,
     out: Path | None,
     jobs: int,
@@ -100,13 +101,13 @@ def check(
 
 
 def _around(
-    files: Sequence[Path], previous: Sequence[Path], published: datetime | None, section1_limit: int | None
+    files: Sequence[Path], previous: Sequence[Path], published: date | None, section1_limit: int | None
 ) -> _Around:
     known = tuple(load_or_leave(path) for path in previous)
     settings = Settings(section1_limit=section1_limit)
     # One report beside one of last year: bound even where a name or a year was not read.
     bound = known[0] if len(known) == len(files) == 1 else None
-    return _Around(known, Context(bound, published_on=published.date() if published else None, settings=settings))
+    return _Around(known, Context(bound, published_on=published, settings=settings))
 
 
 def _checked(files: Sequence[Path], around: _Around, jobs: int) -> Iterator[Checked]:

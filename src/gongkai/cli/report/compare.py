@@ -5,15 +5,15 @@ from pathlib import Path
 
 import click
 
-from gongkai.cli.report.files import OUT, give, load_or_leave
+from gongkai.cli.report.files import FILE, OUT, give, load_or_leave
 from gongkai.cli.report.text import columns
 from gongkai.core.report import compare as comparing
 from gongkai.core.report.writers.layout import value_text
 
 
 @click.command()
-@click.argument("left", type=click.Path(path_type=Path), metavar="报告甲")
-@click.argument("right", type=click.Path(path_type=Path), metavar="报告乙")
+@click.argument("left", type=FILE, metavar="报告甲")
+@click.argument("right", type=FILE, metavar="报告乙")
 @click.option(
     "--format",
     "form",

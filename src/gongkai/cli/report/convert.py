@@ -9,9 +9,22 @@ from typing import Final
 import click
 
 from gongkai.cli import batch
-from gongkai.cli.report.files import FILES, JOBS, STDOUT, UNREADABLE, give, load, tell, write_file
+from gongkai.cli.refusals import Refused
+from gongkai.cli.report.files import (
+    FILE,
+    FILES,
+    JOBS,
+    STDOUT,
+    UNREADABLE,
+    NotWritten,
+    give,
+    load,
+    tell,
+    write_file,
+)
 from gongkai.core.report.writers import WRITERS, write
 
+_FOREIGN: Final = frozenset({"doc", "wps", "xls", "et", "htm", "odt", "ods", "ofd", "txt", "md", "rtf"})  # not written
 _BINARY: Final = frozenset({"docx", "pdf", "xlsx"})
 
 
@@ -27,7 +40,7 @@ _BINARY: Final = frozenset({"docx", "pdf", "xlsx"})
     "--out",
     "-o",
     required=True,
-    type=click.Path(path_type=Path),
+    type=FILE,
     metavar="文件",
     help="输出文件；转换多份报告时是文件夹。“-”表示标准输出。",
 )
@@ -47,6 +60,7 @@ def convert(files: tuple[Path, ...], *, form: str | None, out: Path, jobs: int) 
     if to not in WRITERS:
         raise click.UsageError(f"看不出要转换成什么格式，请用 --to 写明：{'、'.join(WRITERS)}。")
     if len(files) == 1 and not out.is_dir():
+        _agree(to, out)
         _convert_one_file(files[0], to, out)
         return
     targets = _targets(files, to, out)
@@ -94,8 +108,15 @@ def _targets(files: Sequence[Path], to: str, folder: Path) -> dict[Path, Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise click.ClickException(f"不能建立文件夹“{folder}”（{error.strerror}）。请换一个位置。") from None
+        raise Refused(str(NotWritten(folder, error))) from None
     return targets
+
+
+def _agree(to: str, out: Path) -> None:
+    """Refuse a name whose suffix is that of another form: what is in the file would not open by it."""
+    named = out.suffix.lstrip(".").lower()
+    if named != to and named in (*WRITERS, *_FOREIGN):
+        raise click.UsageError(f"输出文件“{out.name}”的后缀是 {named}，要转换成的却是 {to}。请改其中一个。")
 
 
 def _spare(path: Path, out: Path) -> None:

@@ -1,5 +1,6 @@
 """What the commands on reports share: loading a report, giving out a result, their common options."""
 
+import errno
 import os
 import stat
 import sys
@@ -11,19 +12,32 @@ from typing import Any, Final
 import click
 
 from gongkai.cli import batch
+from gongkai.cli.refusals import Refused
 from gongkai.core.report.errors import NoFile, OversizedFile, ReportError
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.opening import open_report
 
 FILE_LIMIT_MB: Final = 64  # a report is seldom over 1 MB; larger files are refused before they are loaded
 STDOUT: Final = Path("-")
-UNREADABLE: Final = 2  # exit status
+UNREADABLE: Final = Refused.exit_code
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-FILES: Final[Decorator] = click.argument(
-    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件..."
-)
+
+class _File(click.Path):
+    """The name of a file; an empty one, which the system takes for the folder at hand, is refused."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path; fail in Chinese."""
+        if not str(value).strip():
+            self.fail("文件名是空的，请写出文件名。", param, ctx)
+        if "\0" in str(value):
+            self.fail("文件名里有不能用的字符，请核对文件名。", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FILE: Final = _File(path_type=Path)
+FILES: Final[Decorator] = click.argument("files", nargs=-1, required=True, type=FILE, metavar="文件...")
 JOBS: Final[Decorator] = click.option(
     "--jobs",
     "-j",
@@ -34,7 +48,7 @@ JOBS: Final[Decorator] = click.option(
     help="同时使用的进程数；0 表示每个处理器核心一个。",
 )
 OUT: Final[Decorator] = click.option(
-    "--out", "-o", type=click.Path(path_type=Path), metavar="文件", help="写到这个文件；不写这一项时写到标准输出。"
+    "--out", "-o", type=FILE, metavar="文件", help="写到这个文件；不写这一项时写到标准输出。"
 )
 
 
@@ -76,19 +90,50 @@ def give(content: bytes | str, out: Path | None, *, binary: bool = False) -> Non
         return
     try:
         write_file(out, data)
-    except OSError as error:
-        raise click.ClickException(
-            f"不能写到“{out}”（{error.strerror}）。请检查文件夹是否存在、有没有写入权限。"
-        ) from None
+    except NotWritten as error:
+        raise Refused(str(error)) from None
+
+
+class NotWritten(ReportError):
+    """A result could not be written where it was to go."""
+
+    def __init__(self, out: Path, error: OSError) -> None:
+        problem, remedy = WHY_NOT.get(error.errno or 0, (error.strerror or "原因不明", "请换一个位置再试。"))
+        super().__init__(f"不能写到“{out}”：{problem}。", remedy)
+
+
+# What the system says when it does not write, and how to mend it.
+_FULL: Final = ("磁盘已满", "请腾出空间，或写到别的磁盘。")
+_FORBIDDEN: Final = ("没有写入权限", "请换一个位置，或换一个有权限的用户运行。")
+WHY_NOT: Final[dict[int, tuple[str, str]]] = {
+    errno.ENOENT: ("文件夹不存在", "请先建立文件夹，或换一个位置。"),
+    errno.ENOTDIR: ("路径当中有一段不是文件夹", "请核对路径。"),
+    errno.EISDIR: ("这是一个文件夹", "请写出文件名。"),
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.EROFS: ("这个磁盘是只读的", "请换一个位置。"),
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: ("文件超过了允许的大小", "请换一个位置，或请管理员放宽限制。"),
+    errno.EIO: ("磁盘读写出错", "请检查磁盘，或换一个位置。"),
+    errno.ENAMETOOLONG: ("文件名太长", "请换一个短一些的文件名。"),
+    errno.ELOOP: ("路径中的链接绕成了圈", "请核对路径。"),
+}
 
 
 def write_file(out: Path, data: bytes) -> None:
-    """Write a file in one step; OSError where that is not possible. A link stays, what it points to is written."""
-    out = out.resolve()
+    """Write a file in one step; NotWritten where that is not possible. A link stays, what it points to is written."""
+    try:
+        _write(out.resolve(), data)
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, as Python 3.11 and 3.12 tell it
+        raise NotWritten(out, error if isinstance(error, OSError) else OSError(errno.ELOOP, "")) from None
+
+
+def _write(out: Path, data: bytes) -> None:
     if out.exists() and not out.is_file():  # a device or a pipe is written to, never replaced
         out.write_bytes(data)
         return
-    with NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", delete=False) as file:
+    with NamedTemporaryFile(dir=out.parent, prefix=".gongkai-", delete=False) as file:
         unfinished = Path(file.name)
         try:
             file.write(data)

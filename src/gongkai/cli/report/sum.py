@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from gongkai.cli import batch
-from gongkai.cli.report.files import FILES, JOBS, OUT, UNREADABLE, give, load, load_or_leave, tell
+from gongkai.cli.report.files import FILE, FILES, JOBS, OUT, UNREADABLE, give, load, load_or_leave, tell
 from gongkai.cli.report.text import columns, report_text
 from gongkai.core.report import rollup
 from gongkai.core.report.model import AnnualReport
@@ -27,7 +27,7 @@ DIFFERS: Final = 1  # exit status: the parent's report is not the sum
 @click.option("--organ", default="", metavar="名称", help="汇总表上写的机关或地区名称。")
 @click.option(
     "--parent",
-    type=click.Path(path_type=Path),
+    type=FILE,
     metavar="文件",
     help="上级（本级政府）的报告，核对它是否等于各份报告之和。",
 )

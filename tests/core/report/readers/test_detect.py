@@ -3,9 +3,11 @@ import zipfile
 
 import pytest
 
-from gongkai.core.report.errors import EmptyFile, EncryptedFile, MacroFile, OversizedFile, UnsupportedKind
+from gongkai.core.report.errors import DamagedFile, EmptyFile, EncryptedFile, MacroFile, OversizedFile, UnsupportedKind
 from gongkai.core.report.readers import read_document
 from gongkai.core.report.readers.detect import kind
+from gongkai.core.report.writers import write
+from tests.core.report.factories import report
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
@@ -164,3 +166,12 @@ def test_a_table_drawn_with_bars_in_a_page_is_found():
         ["文件", "1", "2"],
         ["许可", "2", "3"],
     ]
+
+
+@pytest.mark.parametrize(("form", "name"), [("docx", "Word"), ("xlsx", "Excel")])
+@pytest.mark.parametrize("share", [0.3, 0.5, 0.99])
+def test_a_cut_office_file_is_called_by_its_name(form, name, share):
+    whole = write(report(), form)
+    with pytest.raises(DamagedFile) as refused:
+        kind(whole[: int(len(whole) * share)])
+    assert refused.value.problem == f"这个{name}文件已经损坏或不完整，打不开。"

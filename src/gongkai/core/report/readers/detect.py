@@ -126,7 +126,7 @@ def _packed_kind(data: bytes) -> str:
 
 
 def _zip_kind(data: bytes) -> str:
-    package = open_zip(data, "压缩格式的")
+    package = open_zip(data, _said_to_be(data))
     names = set(package.names)
     if "mimetype" in names:
         named = package.read("mimetype").decode("ascii", "replace").strip()
@@ -138,6 +138,22 @@ def _zip_kind(data: bytes) -> str:
     if "OFD.xml" in names:
         return "ofd"
     return _office_kind(names)
+
+
+# What stands in the open in a zip of each kind, and what such a file is called.
+_PARTS: Final = (
+    (b"opendocument.text", "ODT"),
+    (b"opendocument.spreadsheet", "ODS"),
+    (b"OFD.xml", "OFD"),
+    (b"word/", "Word"),
+    (b"xl/", "Excel"),
+    (b"ppt/", "演示"),
+)
+
+
+def _said_to_be(data: bytes) -> str:
+    """Return what a zip is called when it cannot be opened: by the names in it, as far as it goes."""
+    return next((name for part, name in _PARTS if part in data), "用压缩格式保存的（Word、Excel、ODT、OFD 等）")
 
 
 def _unlocked(package: SafeZip, found: str) -> str:

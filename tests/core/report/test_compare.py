@@ -78,6 +78,13 @@ def test_a_section_that_is_printed_without_text_is_compared():
     assert (sixth.left, sixth.likeness) == ("", 0)
 
 
+def test_a_section_with_its_table_alone_is_not_held_against_one_with_prose():
+    found = compare(report(year=2022), report(year=2023, s4="本年度没有行政复议。"))
+    (fourth,) = [item for item in found.sections if item.id == "s4"]
+    assert (fourth.left, fourth.likeness) == ("", None)
+    assert "只有表格，没有文字，没有比较" in html(found).decode()
+
+
 def test_figures_that_were_not_read_are_counted_and_not_passed_over():
     found = compare(report(year=2022, without=["t3.new", "t4.review"]), report(year=2023))
     assert found.remarks == (f"{ORGAN}2022年的表格有 12 格没有读出，没有比较。",)

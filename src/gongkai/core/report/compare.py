@@ -18,6 +18,7 @@ from gongkai.core.report.writers.listing import Listing, to_html, to_xlsx
 SAME_MEANING: Final[Mapping[str, str]] = {
     f"old2.{row}.decisions": f"t2.{row}.decisions" for row in ("permits", "penalties", "coercion")
 }
+_WITH_TABLES: Final = frozenset({"s2", "s3", "s4"})  # sections that hold a table, and seldom prose
 NOT_READ: Final = "没有读出"
 
 
@@ -54,7 +55,6 @@ class SectionPair:
     """One of the six sections in both reports, and the share of text that they have in common (0 to 1).
 
     A text is None where the section was not read: its heading is not there, so that nothing can be said of its text.
-    `likeness` is None then too.
     """
 
     id: str
@@ -64,8 +64,10 @@ class SectionPair:
 
     @cached_property
     def likeness(self) -> float | None:
-        """The share of text in common; None where a side was not read."""
-        return likeness(self.left, self.right) if self.left is not None and self.right is not None else None
+        """The share of text in common; None where a side was not read, or holds its table and no prose."""
+        if self.left is None or self.right is None or (self.id in _WITH_TABLES and not (self.left and self.right)):
+            return None
+        return likeness(self.left, self.right)
 
 
 @dataclass(frozen=True)
@@ -268,6 +270,8 @@ def _section_html(comparison: Comparison, pair: SectionPair) -> str:
     if pair.left is None or pair.right is None:
         name = comparison.names[0 if pair.left is None else 1]
         return f"<h3>{escape(pair.heading)}</h3>\n<p>{escape(name)}{NOT_READ}这一部分，没有比较。</p>\n"
+    if pair.likeness is None:
+        return f"<h3>{escape(pair.heading)}</h3>\n<p>一份报告的这一部分只有表格，没有文字，没有比较。</p>\n"
     return f"<h3>{escape(pair.heading)}（相同文字占 {_share(pair)}）</h3>\n{_marked(pair.left, pair.right)}"
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Final
 
 import click
+from rich.console import Console
+from rich.progress import Progress
 
 from gongkai.cli.django import start_django
 from gongkai.cli.worker import worker_beside
@@ -114,6 +116,28 @@ def serve(host: str, port: int, workers: int, no_work: bool) -> None:
     )
     with nullcontext() if no_work else worker_beside():
         server.serve()
+
+
+@site.command()
+def bake() -> None:
+    """把全部公开网页重新生成为文件，不再公开的文件一并删除。
+
+    平时不需要：发布和撤下时会自动生成。换了版本、改了机关名称或者搬了文件夹以后运行一次。
+    """
+    start_django()
+    everything = import_module("gongkai.portal.bake.shown").everything
+    bake_all = import_module("gongkai.portal.bake.services").bake_all
+    failed = 0
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("生成网页", total=None)
+        for number, (_, wrong) in enumerate(bake_all(everything()), start=1):
+            progress.update(task, completed=number, description=f"生成网页 {number}")
+            if wrong:
+                failed += 1
+                click.echo(wrong, err=True)
+    if failed:
+        raise click.ClickException(f"有 {failed} 个网页没有生成，原因见上。原有的文件没有改动。")
+    click.echo("全部网页已经生成。")
 
 
 @site.command()

@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "gongkai.portal.check",
     "gongkai.portal.pages",
     "gongkai.portal.search",
+    "gongkai.portal.feeds",
+    "gongkai.portal.sitemap",
     "gongkai.portal.apply",
 ]
 
@@ -156,6 +158,13 @@ DEFAULT_FROM_EMAIL = _env["GONGKAI_MAIL_FROM"]
 
 AUDIT_HASH = _env["GONGKAI_AUDIT_HASH"]
 APPLICANT_KEYS = _env["GONGKAI_APPLICANT_KEYS"]
+
+# The parts of the public site that become files: modules that know which addresses there are and what a change touches.
+BAKED = [
+    "gongkai.portal.pages.touched",
+    "gongkai.portal.feeds.touched",
+    "gongkai.portal.sitemap.touched",
+]
 
 # What the worker does, over and over: functions that carry out what is due.
 WORK = [

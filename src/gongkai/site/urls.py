@@ -10,6 +10,8 @@ urlpatterns = [
     path("desk/", include("gongkai.apps.bodies.urls")),
     path("files/<path:path>", file, name="file"),
     path("search/", include("gongkai.portal.search.urls")),
+    path("feed/", include("gongkai.portal.feeds.urls")),
+    path("", include("gongkai.portal.sitemap.urls")),
     path("<slug:slug>/apply/", include("gongkai.portal.apply.urls")),
     path("", include("gongkai.portal.pages.urls")),  # last: a body may have any name that nothing else has
 ]

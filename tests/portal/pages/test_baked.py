@@ -6,7 +6,7 @@ from gongkai.apps.bodies.permissions import SERVER
 from gongkai.apps.publishing import services
 from gongkai.portal.bake.models import BakeOrder
 from gongkai.portal.bake.services import bake_all, files
-from gongkai.portal.pages.touched import everything
+from gongkai.portal.bake.shown import everything
 from tests.apps.bodies.factories import NOON
 from tests.apps.publishing.factories import approved, column, published
 

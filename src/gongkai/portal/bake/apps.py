@@ -9,3 +9,9 @@ class BakeConfig(AppConfig):
     name = "gongkai.portal.bake"
     label = "bake"
     verbose_name = "公开网页的静态文件"
+
+    def ready(self) -> None:
+        """Order what a change of a disclosure touches to be baked."""
+        from gongkai.portal.bake import shown
+
+        shown.connect()

@@ -149,6 +149,25 @@ def test_a_phrase_is_found_however_it_is_set(drawn, phrase):
         assert sign.encode() not in everything(done.data)
 
 
+@pytest.mark.parametrize("order", ["by lines", "by cells"])
+def test_a_phrase_that_wraps_in_its_cell_is_covered_however_the_table_is_written(order):
+    first, second = line("the SECRET", 40, 200, 10), line("NAME here", 40, 186, 10)
+    beside, under = line("other", 200, 200, 10), line("cell", 200, 186, 10)
+    cells = [first, beside, second, under] if order == "by lines" else [first, second, beside, under]
+    data = saved(paper("".join(cells) + line(SECRET, 40, 60, 10)))
+    done = redact(data, phrases=[SECRET])
+    assert [each.times for each in done.covered] == [2]
+    before, after = pictures(data, 200)[0], bound_pictures(done.data)[0]
+    beside_it = (500, 200, 1000, 330)
+    assert before.crop(beside_it).tobytes() == after.crop(beside_it).tobytes()
+    assert dark(before, beside_it) is not None
+    changed = ImageChops.difference(before, after)
+    for x, y, width in ((58, 200, 38), (42, 186, 26), (42, 60, 60)):  # SECRET, NAME, both, in points
+        box = tuple(round(each * 200 / 72) for each in (x, 300 - y - 6, x + width, 300 - y))
+        assert after.crop(box).getextrema() == (0, 0)
+    assert changed.getbbox() is not None
+
+
 def test_a_phrase_over_two_pages_is_covered_on_both():
     data = saved(paper(line("SECRET"), line("NAME")))
     done = redact(data, phrases=[SECRET])

@@ -12,7 +12,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from gongkai.core.redaction.errors import DamagedFile, WrongArea
 from gongkai.core.redaction.model import POINTS, Area
-from gongkai.core.redaction.pdf.places import Box
+from gongkai.core.redaction.pdf.characters import Box
 
 DOTS: Final = 200  # an inch: small print stays legible
 MOST_PIXELS: Final = 40_000_000  # of one page; larger sheets are drawn coarser

@@ -1,69 +1,17 @@
-"""Where phrases stand on the pages of a PDF: the boxes of their characters, in points as PDF counts them."""
+"""Where phrases stand on the pages of a PDF: in the order of the file, and down the columns of each page."""
 
-import ctypes
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-import pypdfium2
-import pypdfium2.raw as pdfium
-
+from gongkai.core.redaction.pdf.characters import Box, PageText, united
+from gongkai.core.redaction.pdf.columns import down_columns
 from gongkai.core.redaction.phrases import folded, hits
 
 PAD: Final = 1.0  # points around a character
-UNREAD: Final = frozenset({"\ufffd", "\x00"})
 
-Box = tuple[float, float, float, float]  # left, bottom, right, top
-
-
-@dataclass(frozen=True, slots=True)
-class PageText:
-    """The characters of a page, and the box of each, None for one that stands nowhere."""
-
-    signs: tuple[str, ...]
-    boxes: tuple[Box | None, ...]
-    unread: int  # characters of which the file does not say what they are
-
-
-def page_text(page: pypdfium2.PdfPage) -> PageText:
-    """Return the text of a page character by character."""
-    textpage = page.get_textpage()
-    count = textpage.count_chars()
-    signs = [_sign(textpage, place) for place in range(count)]
-    boxes = tuple(_box(textpage, place) for place in range(count))
-    unread = sum(
-        sign in UNREAD or pdfium.FPDFText_HasUnicodeMapError(textpage, place) == 1 for place, sign in enumerate(signs)
-    )
-    textpage.close()
-    return PageText(tuple(signs), boxes, unread)
-
-
-def _sign(textpage: Any, place: int) -> str:
-    code = pdfium.FPDFText_GetUnicode(textpage, place)
-    if 0xD800 <= code <= 0xDFFF or not 0 < code < 0x110000:
-        return "\ufffd"
-    return chr(code)
-
-
-def _box(textpage: Any, place: int) -> Box | None:
-    """Return the loose and the tight box of a character together."""
-    loose = pdfium.FS_RECTF()
-    tight = [ctypes.c_double() for _ in range(4)]
-    left, right, bottom, top = tight
-    found: list[Box] = []
-    if pdfium.FPDFText_GetLooseCharBox(textpage, place, loose):
-        found.append((loose.left, min(loose.bottom, loose.top), loose.right, max(loose.bottom, loose.top)))
-    if pdfium.FPDFText_GetCharBox(textpage, place, left, right, bottom, top):
-        found.append((left.value, bottom.value, right.value, top.value))
-    found = [box for box in found if box[2] > box[0] and box[3] > box[1]]
-    return united(found) if found else None
-
-
-def united(boxes: Sequence[Box]) -> Box:
-    """Return the box around boxes."""
-    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-    return min(lefts), min(bottoms), max(rights), max(tops)
+Home = tuple[int, int]  # number of the page from 0, place among its characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +24,32 @@ class Found:
 
 def found(pages: Sequence[PageText], phrases: Sequence[str]) -> Found:
     """Return where phrases stand; one may run from one line or page to the next."""
-    signs = [sign for page in pages for sign in page.signs]
-    homes = [(number, place) for number, page in enumerate(pages) for place in range(len(page.signs))]
     boxes: dict[int, list[Box]] = {}
     counts: dict[int, Counter[str]] = {}
-    for hit in hits(signs, phrases):
-        first = homes[hit.places[0]][0]
-        counts.setdefault(first, Counter())[hit.phrase] += 1
-        by_page: dict[int, list[Box]] = {}
-        for number, place in (homes[each] for each in hit.places if folded(signs[each])):
-            box = pages[number].boxes[place]
-            if box is not None:
-                by_page.setdefault(number, []).append(box)
-        for number, each in by_page.items():
-            boxes.setdefault(number, []).extend(_lines(each))
+    for phrase, homes in _places(pages, phrases):
+        counts.setdefault(homes[0][0], Counter())[phrase] += 1
+        for number in sorted({number for number, _ in homes}):
+            on_page = [pages[number].boxes[place] for home, place in homes if home == number]
+            boxes.setdefault(number, []).extend(_lines([box for box in on_page if box is not None]))
     return Found(boxes, counts)
+
+
+def _places(pages: Sequence[PageText], phrases: Sequence[str]) -> Iterator[tuple[str, tuple[Home, ...]]]:
+    """Yield each phrase with the characters it stands in, every such place once."""
+    known: set[tuple[str, tuple[Home, ...]]] = set()
+    for homes in _readings(pages, phrases):
+        for hit in hits([pages[number].signs[place] for number, place in homes], phrases):
+            seen = tuple(homes[each] for each in hit.places if folded(pages[homes[each][0]].signs[homes[each][1]]))
+            if (hit.phrase, seen) not in known:
+                known.add((hit.phrase, seen))
+                yield hit.phrase, seen
+
+
+def _readings(pages: Sequence[PageText], phrases: Sequence[str]) -> Iterator[list[Home]]:
+    yield [(number, place) for number, page in enumerate(pages) for place in range(len(page.signs))]
+    for number, page in enumerate(pages):
+        for chain in down_columns(page, phrases):
+            yield [(number, place) for place in chain]
 
 
 def _lines(boxes: Sequence[Box]) -> Iterator[Box]:

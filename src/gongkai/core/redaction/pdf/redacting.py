@@ -9,9 +9,10 @@ import pypdfium2.raw as pdfium
 from gongkai.core.redaction.errors import DamagedFile, WrongArea
 from gongkai.core.redaction.model import Area, Covered, Redaction, with_unseen
 from gongkai.core.redaction.pdf.binding import bound
+from gongkai.core.redaction.pdf.characters import PageText, page_text
 from gongkai.core.redaction.pdf.checking import check
 from gongkai.core.redaction.pdf.painting import Picture, Rectangles, picture
-from gongkai.core.redaction.pdf.places import Found, PageText, found, page_text
+from gongkai.core.redaction.pdf.places import Found, found
 from gongkai.core.redaction.pdf.preparing import prepared
 from gongkai.core.redaction.phrases import folded
 

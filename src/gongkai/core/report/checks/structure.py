@@ -35,7 +35,12 @@ _NAMED: Final = 4
 _FIRST_YEAR_OF_2021_FORM: Final = edition("2021").first_year
 
 
-@rule("AR-STRUCT", severity=Severity.ERROR, source=_SOURCE, title="六个部分和三张表齐全、不重复、按顺序")
+@rule(
+    "AR-STRUCT",
+    severity=Severity.ERROR,
+    source=_SOURCE,
+    title="六个部分和三张表齐全、不重复、按顺序；文件不完整时为提醒",
+)
 def all_parts_in_order(report: AnnualReport, _context: Context) -> Iterator[Finding]:
     """A section or table is missing, doubled or out of order; a file that ends early is told as that, once."""
     end = ending(report)

@@ -17,6 +17,8 @@ from gongkai.cli.streams import hold_streams, lost
 GROUPS: Final = {
     "report": ("gongkai.cli.report:report", "读取、检查、转换、比较和汇总年度报告。"),
     "law": ("gongkai.cli.law:law", "计算答复期限、信息处理费和工作日。"),
+    "letter": ("gongkai.cli.letter:letter", "生成依申请公开的文书。"),
+    "redact": ("gongkai.cli.redact:command", "遮盖要提供的文件。"),
     "audit": ("gongkai.cli.audit:audit", "核对操作日志，导出链头。"),
     "site": ("gongkai.cli.site:site", "准备并启动网站。"),
 }

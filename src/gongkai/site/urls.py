@@ -7,6 +7,7 @@ from gongkai.apps.publishing.views.files import file
 urlpatterns = [
     path("check/", include("gongkai.portal.check.urls")),
     path("desk/disclosures/", include("gongkai.apps.publishing.urls")),
+    path("desk/applications/", include("gongkai.apps.applications.urls")),
     path("desk/", include("gongkai.apps.bodies.urls")),
     path("files/<path:path>", file, name="file"),
     path("search/", include("gongkai.portal.search.urls")),

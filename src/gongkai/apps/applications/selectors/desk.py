@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -224,9 +224,11 @@ def page_of(body: PublicBody, wanted: Wanted, days: Days, size: int = PAGE) -> P
 
 def _key(after: str) -> tuple[str, int] | None:
     value, _dash, number = after.rpartition("_")
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d(T[\d:.+]+)?", value) or not number.isdecimal():
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
         return None
-    return value, int(number)
+    return (value, int(number)) if number.isdecimal() and len(number) < 19 else None
 
 
 def days_of(body: PublicBody, today: date) -> Days:

@@ -1,0 +1,29 @@
+"""The addresses of the desk of applications."""
+
+from django.urls import path
+
+from gongkai.apps.applications.views import cases, details, lists, replies
+
+app_name = "applications"
+urlpatterns = [
+    path("", lists.home, name="home"),
+    path("case/<int:pk>/", cases.page, name="case"),
+    path("case/<int:pk>/applicant/", cases.open_applicant, name="open-applicant"),
+    path("case/<int:pk>/contact/", details.contact, name="contact"),
+    path("case/<int:pk>/check-word/", details.check_word, name="check-word"),
+    path("case/<int:pk>/receipt/", details.receipt, name="receipt"),
+    path("case/<int:pk>/reply/", replies.reply, name="reply"),
+    path("case/<int:pk>/act/<slug:name>/", cases.act, name="act"),
+    path("case/<int:pk>/papers/<int:paper>/", cases.paper, name="paper"),
+    path("case/<int:pk>/letters/<int:letter>/", replies.preview, name="preview"),
+    path("case/<int:pk>/deliveries/<int:delivery>/<slug:what>/", details.delivery, name="delivery"),
+    path("case/<int:pk>/consultations/<int:consultation>/", details.opinion, name="opinion"),
+    path("case/<int:pk>/entries/<int:number>/", details.correction, name="correction"),
+    path("case/<int:pk>/messages/<int:message>/", details.message, name="message"),
+    path("<slug:slug>/", lists.today, name="today"),
+    path("<slug:slug>/cases/", lists.cases, name="cases"),
+    path("<slug:slug>/cases/export/<slug:form>/", lists.export, name="export"),
+    path("<slug:slug>/register/", lists.registration, name="register"),
+    path("<slug:slug>/statistics/", lists.statistics, name="statistics"),
+    path("<slug:slug>/statistics/<str:cell>/", lists.cell, name="cell"),
+]

@@ -1,0 +1,161 @@
+"""Acts on one row of a case: a delivery, a consultation, an entry, a message, the contact, the check word."""
+
+from typing import Any, Final
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gongkai.apps.applications import access, services
+from gongkai.apps.applications.check_words import printed
+from gongkai.apps.applications.errors import REFUSALS
+from gongkai.apps.applications.forms import acts as forms
+from gongkai.apps.applications.forms.fields import Contact
+from gongkai.apps.applications.models import Application, CaseEvent, Consultation, Delivery, Message
+from gongkai.apps.applications.services import resident
+from gongkai.apps.applications.services.letters import receipt_pdf
+from gongkai.apps.applications.views.cases import submitted, today_of, user_of
+from gongkai.apps.bodies.permissions import require
+from gongkai.apps.bodies.roles import Act as Right
+
+DELIVERY: Final = {"signed": "登记签收", "returned": "登记退回", "again": "再次送达"}
+
+
+def _page(request: HttpRequest, application: Application, form: Any, title: str, told: str = "") -> HttpResponse:
+    context = {"body": application.body, "application": application, "form": form, "title": title, "told": told}
+    return render(request, "applications/detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def delivery(request: HttpRequest, pk: int, delivery: int, what: str) -> HttpResponse:
+    """Enter that a paper was signed for or came back, or send it again."""
+    if what not in DELIVERY:
+        raise Http404
+    by, application, today = today_of(request, pk)
+    row = get_object_or_404(Delivery, pk=delivery, application=application)
+    now, data, files = timezone.now(), request.POST or None, request.FILES or None
+    form: django_forms.Form
+    if what == "signed":
+        form = forms.Signature(data, files, initial={"signed_on": today, "tracking": row.tracking})
+    elif what == "returned":
+        form = forms.Returned(data, initial={"returned_on": today})
+    else:
+        form = forms.Again(data, application=application, today=today)
+
+    def run() -> object:
+        given = form.cleaned_data
+        if what == "signed":
+            rest = {name: given[name] for name in ("signed_on", "signer", "tracking")}
+            return services.prove_delivery(by=by, delivery_id=row.pk, now=now, files=given["uploads"], **rest)
+        if what == "returned":
+            return services.return_delivery(by=by, delivery_id=row.pk, now=now, **given)
+        assert isinstance(form, forms.Again)  # noqa: S101 the third of three
+        return services.send_again(by=by, delivery_id=row.pk, now=now, **form.given())
+
+    if request.method == "POST" and submitted(request, form, run):
+        messages.success(request, f"已登记：{row.title}，{DELIVERY[what]}。")
+        return redirect("applications:case", pk)
+    return _page(request, application, form, DELIVERY[what], row.title)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def opinion(request: HttpRequest, pk: int, consultation: int) -> HttpResponse:
+    """Enter what a party or an office answered."""
+    by, application, today = today_of(request, pk)
+    row = get_object_or_404(Consultation, pk=consultation, application=application)
+    form = forms.Reply(request.POST or None, request.FILES or None, application=application, today=today)
+    now = timezone.now()
+    if request.method == "POST" and submitted(
+        request, form, lambda: services.receive_opinion(by=by, consultation_id=row.pk, now=now, **form.given())
+    ):
+        messages.success(request, "意见已经登记。")
+        return redirect("applications:case", pk)
+    return _page(request, application, form, "登记回复", row.told().get("name", ""))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def correction(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Cancel a mistaken entry."""
+    by, application, _today = today_of(request, pk)
+    row = get_object_or_404(CaseEvent, application=application, number=number)
+    form, now = forms.Mistake(request.POST or None), timezone.now()
+    if request.method == "POST" and submitted(
+        request,
+        form,
+        lambda: services.correct(by=by, application_id=pk, number=number, now=now, **form.cleaned_data),
+    ):
+        messages.success(request, f"已更正：{row.label}。")
+        return redirect("applications:case", pk)
+    return _page(request, application, form, "更正记录", f"{row.on} {row.label}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def message(request: HttpRequest, pk: int, message: int) -> HttpResponse:
+    """Answer what the applicant wrote."""
+    by, application, _today = today_of(request, pk)
+    row = get_object_or_404(Message, pk=message, application=application)
+    form, now = forms.MessageAnswer(request.POST or None), timezone.now()
+    if request.method == "POST" and submitted(
+        request, form, lambda: resident.answer_message(by=by, message_id=row.pk, now=now, **form.cleaned_data)
+    ):
+        messages.success(request, "已经回复，申请人在进度页面可以看到。")
+        return redirect("applications:case", pk)
+    return _page(request, application, form, "回复申请人", row.told().get("text", ""))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def contact(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change how the applicant can be reached, as the applicant told."""
+    by, application, _today = today_of(request, pk)
+    form, now = Contact(request.POST or None), timezone.now()
+    if request.method == "POST" and submitted(
+        request,
+        form,
+        lambda: resident.change_contact(by=by, application_id=pk, contact=form.cleaned_data, now=now),
+    ):
+        messages.success(request, "联系方式已经更改。")
+        return redirect("applications:case", pk)
+    return _page(request, application, form, "变更联系方式", "填写全部联系方式，没有填写的会被清除。")
+
+
+@require_POST
+@never_cache
+@login_required
+def check_word(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give another check word to an applicant who lost the receipt and showed who they are."""
+    by, today = user_of(request), timezone.localdate()
+    application = access.seen_case(by, pk, today)
+    require(by, Right.REGISTER_APPLICATION, application.body, on=today)
+    try:
+        who = resident.renew_check_word(by=by, application_id=pk, now=timezone.now())
+        messages.success(request, f"新的查询码是 {printed(who.check_word)}，旧的已经失效。请当面交给申请人。")
+    except REFUSALS as error:
+        messages.error(request, str(error))
+    return redirect("applications:case", pk)
+
+
+@require_safe
+@never_cache
+@login_required
+def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    """Print the receipt for an applicant at the counter."""
+    by, today = user_of(request), timezone.localdate()
+    application = access.seen_case(by, pk, today)
+    require(by, Right.REGISTER_APPLICATION, application.body, on=today)
+    headers = {"Content-Disposition": f'inline; filename="receipt-{application.number}.pdf"'}
+    return HttpResponse(receipt_pdf(application, today), content_type="application/pdf", headers=headers)

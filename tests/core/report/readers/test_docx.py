@@ -664,3 +664,28 @@ def test_a_damaged_main_part_is_read_or_refused_in_words(at: float, junk: str) -
     place = int(at * len(body))
     found = outcome(word(body[:place] + junk + body[place:], numbering=NUMBERING))
     assert isinstance(found, Document) or (found.problem.endswith("。") and found.remedy)
+
+
+def run(text: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        pytest.param([run("9", "<w:strike/>"), run("6")], "9\u03366", id="struck"),
+        pytest.param([run("9", "<w:dstrike/>"), run("6")], "9\u03366", id="struck-twice"),
+        pytest.param([run("9", '<w:strike w:val="0"/>'), run("6")], "96", id="not-struck"),
+        pytest.param([run("6"), run("1", '<w:vertAlign w:val="superscript"/>')], "6¹", id="raised"),
+        pytest.param([run("6"), run("1", '<w:vertAlign w:val="baseline"/>')], "61", id="on-the-line"),
+        pytest.param([run("国家"), run("机密", "<w:strike/>"), run("秘密")], "国家秘密", id="words"),
+    ],
+)
+def test_struck_and_raised_figures_of_a_cell_are_marked(runs, text):
+    row = f"<w:tc>{para(*runs)}</w:tc>{cell('0')}"
+    assert grids(docx.read(word(table(row, cell("甲") + cell("乙")))))[0].rows[0][0].text == text
+
+
+def test_struck_text_is_left_out_of_prose():
+    ended = "<w:p><w:pPr><w:rPr><w:strike/></w:rPr></w:pPr><w:r><w:t>第二段</w:t></w:r></w:p>"
+    assert read_texts(para("共收到", run("9", "<w:strike/>"), "6件") + ended) == ["共收到6件", "第二段"]

@@ -371,3 +371,22 @@ def test_a_damaged_file_is_read_or_refused_in_words(at: float, byte: int, cut: b
     place = int(at * len(data))
     found = outcome(data[:place] if cut else data[:place] + bytes([byte]) + data[place + 1 :])
     assert isinstance(found, Document) or (found.problem.endswith("。") and found.remedy)
+
+
+@pytest.mark.parametrize(
+    ("properties", "inside", "text"),
+    [
+        ('style:text-line-through-style="solid"', "<text:span text:style-name='T'>9</text:span>6", "9\u03366"),
+        ('style:text-line-through-type="double"', "<text:span text:style-name='T'>9</text:span>6", "9\u03366"),
+        ('style:text-line-through-style="none"', "<text:span text:style-name='T'>9</text:span>6", "96"),
+        ('style:text-position="super 58%"', "6<text:span text:style-name='T'>1</text:span>", "6¹"),
+        ('style:text-position="33% 58%"', "6<text:span text:style-name='T'>1</text:span>", "6¹"),
+        ('style:text-position="0% 100%"', "6<text:span text:style-name='T'>1</text:span>", "61"),
+    ],
+)
+def test_struck_and_raised_figures_of_a_cell_are_marked(properties, inside, text):
+    styles = f'<style:style style:name="T"><style:text-properties {properties}/></style:style>'
+    made = package(table(cell(inside) + cell("0"), cell("甲") + cell("乙")) + para(f"共{inside}件"), styles)
+    document = odt.read(made)
+    assert grids(document)[0].rows[0][0].text == text
+    assert texts(document)[-1] == f"共{text.replace('9' + chr(0x336), '')}件"

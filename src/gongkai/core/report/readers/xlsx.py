@@ -6,6 +6,7 @@ a table, and numbered titles merged over its whole width, are paragraphs.
 
 import io
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ import python_calamine
 from gongkai.core.report.document import Document
 from gongkai.core.report.errors import DamagedFile, EmptyFile, EncryptedFile, OversizedFile, UnsupportedKind
 from gongkai.core.report.readers.guard import MEGABYTE, SafeZip, open_zip
+from gongkai.core.report.readers.rich_text import marked_strings
 from gongkai.core.report.readers.sheets import Sheet, Span, blocks_of
 
 KIND: Final = "Excel"
@@ -40,7 +42,7 @@ def read(data: bytes) -> Document:
     _check_area(package)
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = _sheets(workbook)
+        sheets = _sheets(workbook, marked_strings(package))
     except python_calamine.PasswordError:
         raise EncryptedFile(KIND) from None
     except (python_calamine.CalamineError, OSError, ValueError):
@@ -105,20 +107,25 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _sheets(workbook: python_calamine.CalamineWorkbook) -> list[Sheet]:
+def _sheets(workbook: python_calamine.CalamineWorkbook, marked: Mapping[str, str]) -> list[Sheet]:
     """Return the sheets of a workbook; those beside a report only where the others hold nothing."""
     metas = [meta for meta in workbook.sheets_metadata if meta.typ == python_calamine.SheetTypeEnum.WorkSheet]
-    sheets = [_sheet(workbook, meta) for meta in metas if meta.name.strip() not in BESIDE]
-    return sheets if any(sheet.rows for sheet in sheets) else [_sheet(workbook, meta) for meta in metas]
+    sheets = [_sheet(workbook, meta, marked) for meta in metas if meta.name.strip() not in BESIDE]
+    return sheets if any(sheet.rows for sheet in sheets) else [_sheet(workbook, meta, marked) for meta in metas]
 
 
-def _sheet(workbook: python_calamine.CalamineWorkbook, meta: python_calamine.SheetMetadata) -> Sheet:
+def _sheet(
+    workbook: python_calamine.CalamineWorkbook, meta: python_calamine.SheetMetadata, marked: Mapping[str, str]
+) -> Sheet:
     sheet = workbook.get_sheet_by_name(meta.name)
     hidden = meta.visible != python_calamine.SheetVisibleEnum.Visible
     if sheet.start is None:
         return Sheet(meta.name, [], hidden=hidden)
     top, left = sheet.start
-    rows = [[printed(value) for value in row] for row in sheet.to_python(skip_empty_area=True)]
+    values = sheet.to_python(skip_empty_area=True)
+    if marked:
+        values = [[marked.get(value, value) if isinstance(value, str) else value for value in row] for row in values]
+    rows = [[printed(value) for value in row] for row in values]
     merged = [_moved(span, top, left) for span in sheet.merged_cell_ranges or ()]
     return Sheet(meta.name, rows, merged, top, left, hidden=hidden)
 

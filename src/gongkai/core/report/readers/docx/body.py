@@ -1,6 +1,7 @@
 """The body of a Word document as blocks: paragraphs and tables, each table where it stands."""
 
 from gongkai.core.report.document import Block, Grid, Paragraph, Place
+from gongkai.core.report.marks import STROKE, in_cell, unstruck
 from gongkai.core.report.readers.docx import names as n
 from gongkai.core.report.readers.docx.flow import Flow
 from gongkai.core.report.readers.docx.names import Element
@@ -39,6 +40,10 @@ class BodyFlow(Flow):
 
     def take(self, text: str, level: int) -> None:
         """Add a paragraph to the cell that is being read, else to the blocks."""
+        if STROKE in text:
+            text = (in_cell(text) if self._table is not None else unstruck(text)).strip()
+        if not text:
+            return
         if self._table is not None:
             self._table.lines.append(text)
         else:

@@ -7,6 +7,7 @@ insertions) is passed over, so that it needs no case of its own.
 from collections.abc import Callable
 from typing import Final
 
+from gongkai.core.report.marks import raised, struck
 from gongkai.core.report.readers.docx import names as n
 from gongkai.core.report.readers.docx.names import Element
 from gongkai.core.report.readers.docx.parts import Parts
@@ -38,11 +39,15 @@ class Flow:
             n.CARRIAGE_RETURN: self.line_break,
             n.NO_BREAK_HYPHEN: self.hyphen,
             n.SYMBOL: self.symbol,
+            **dict.fromkeys(n.STRIKES, self.strike),
+            n.VERTICAL_ALIGNMENT: self.align,
             n.FIELD_MARK: self.field,
             n.FOOTNOTE_MARK: self.footnote,
             n.ENDNOTE_MARK: self.endnote,
         }
         self._pieces: list[str] = []
+        self._struck: Element | None = None  # the last run that is struck out
+        self._raised: Element | None = None  # the last run that is raised or lowered
         self._forget()
 
     def read(self, stretch: Element) -> None:
@@ -116,7 +121,25 @@ class Flow:
         """Take text as it stands; a result inside another field's instruction is part of that instruction."""
         text = element.text
         if text and not self._muted:
+            if self._struck is not None or self._raised is not None:
+                text = self._as_marked(text, element.getparent())
             self._pieces.append(text)
+
+    def strike(self, element: Element) -> None:
+        """Note that the text of a run is struck out (删除线)."""
+        run = _run_of(element)
+        if run is not None:
+            self._struck = run if n.is_on(element) else None
+
+    def align(self, element: Element) -> None:
+        """Note that the text of a run is raised or lowered (上标、下标)."""
+        run = _run_of(element)
+        if run is not None:
+            self._raised = run if element.get(n.VAL, "") in ("superscript", "subscript") else None
+
+    def _as_marked(self, text: str, run: Element | None) -> str:
+        text = raised(text) if run is self._raised else text
+        return struck(text) if run is self._struck else text
 
     def tab(self, element: Element) -> None:
         """Take a tab; w:tab is also the name of a tab stop in the paragraph's properties."""
@@ -162,3 +185,10 @@ class Flow:
     def endnote(self, element: Element) -> None:
         """Note that the text refers to an endnote."""
         self.parts.notes.append(("endnote", element.get(n.ID, "")))
+
+
+def _run_of(mark: Element) -> Element | None:
+    """Return the run whose property an element is; None for the property of a paragraph's end."""
+    properties = mark.getparent()
+    run = properties.getparent() if properties is not None else None
+    return run if run is not None and run.tag == n.RUN else None

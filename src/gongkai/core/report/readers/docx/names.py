@@ -72,6 +72,10 @@ FOOTNOTE_MARK: Final = w("footnoteReference")
 ENDNOTE_MARK: Final = w("endnoteReference")
 MATHS_TEXT: Final = f"{{{MATHS}}}t"
 
+# What a run says of its figures.
+STRIKES: Final = (w("strike"), w("dstrike"))
+VERTICAL_ALIGNMENT: Final = w("vertAlign")
+
 # Tracked changes and alternatives.
 DELETED: Final = w("del")
 MOVED_AWAY: Final = w("moveFrom")

@@ -7,9 +7,10 @@ from typing import Final
 
 from gongkai.core.report.document import Document
 from gongkai.core.report.errors import DamagedFile, EmptyFile, EncryptedFile, ScannedFile
+from gongkai.core.report.marks import raised, struck
 from gongkai.core.report.readers.guard import SafeZip, open_zip, parse_xml
 from gongkai.core.report.readers.odt import names as n
-from gongkai.core.report.readers.odt.body import Body
+from gongkai.core.report.readers.odt.body import Body, Mark
 from gongkai.core.report.readers.odt.lists import Lists
 from gongkai.core.report.readers.odt.names import Element
 
@@ -45,7 +46,7 @@ def _read(parts: list[Element], content: Element) -> Document:
     lists = Lists()
     for part in parts:
         lists.add_styles(part)
-    body = Body(lists, _hidden_styles(parts))
+    body = Body(lists, _hidden_styles(parts), _marking_styles(parts))
     body.read(text)
     if not body.blocks:
         raise ScannedFile(n.KIND) if body.pictures else EmptyFile()
@@ -73,6 +74,26 @@ def _hidden_styles(parts: list[Element]) -> frozenset[str]:
         for properties in style.iterchildren(n.TEXT_PROPERTIES)
         if properties.get(n.DISPLAY) == "none"
     )
+
+
+def _marking_styles(parts: list[Element]) -> dict[str, Mark]:
+    """Return the character styles that strike their text out, raise or lower it, and what they make of it."""
+    found: dict[str, Mark] = {}
+    for part in parts:
+        for style in part.iter(n.STYLE):
+            for properties in style.iterchildren(n.TEXT_PROPERTIES):
+                lines = {properties.get(name, "none") for name in (n.LINE_THROUGH, n.LINE_THROUGH_TYPE)}
+                if lines != {"none"}:
+                    found[style.get(n.OWN_NAME, "")] = struck
+                elif _is_moved(properties.get(n.POSITION, "")):
+                    found[style.get(n.OWN_NAME, "")] = raised
+    return found
+
+
+def _is_moved(position: str) -> bool:
+    """Tell whether a text position is above or below the line: super, sub, or a share that is not 0."""
+    first = position.partition(" ")[0]
+    return first in ("super", "sub") or (first.endswith("%") and first.strip("0-%.") != "")
 
 
 def _title(parts: list[Element]) -> str:

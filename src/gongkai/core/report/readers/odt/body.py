@@ -1,11 +1,13 @@
 """The body of an OpenDocument text as blocks: paragraphs with their numbers and levels, and tables."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
 from gongkai.core.report.document import Block, Grid, GridCell, Paragraph, Place
 from gongkai.core.report.errors import OversizedFile
+from gongkai.core.report.marks import STROKE, in_cell, unstruck
 from gongkai.core.report.readers.odt import names as n
 from gongkai.core.report.readers.odt.lists import OUTLINE, Lists, figure
 from gongkai.core.report.readers.odt.names import Element
@@ -15,6 +17,8 @@ MOST_CELLS: Final = 200_000  # cells of a document, those repeated by a number c
 MOST_BLANKS: Final = 1000  # that one element stands for
 DEEPEST_HEADING: Final = 6
 _SPACE: Final = re.compile(r"[ \t\r\n]+")  # what ODF reads as one blank
+
+Mark = Callable[[str], str]  # what a style that strikes out or raises makes of a text
 
 
 @dataclass(slots=True)
@@ -33,6 +37,7 @@ class Body:
 
     lists: Lists
     hidden_styles: frozenset[str]
+    marking_styles: dict[str, Mark] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
     notes: list[Element] = field(default_factory=list)  # foot- and endnotes, read at the end
     pictures: int = 0
@@ -82,6 +87,9 @@ class Body:
         drawn: list[Element] = []
         self._inline(element, pieces, drawn)
         text = "".join(pieces).replace("\xad", "").strip()
+        if STROKE in text:
+            in_table = next(element.iterancestors(n.CELL), None) is not None
+            text = (in_cell(text) if in_table else unstruck(text)).strip()
         level = figure(element.get(n.HEADING_LEVEL), DEEPEST_HEADING) if element.tag == n.HEADING else 0
         self.paragraphs += 1
         if text:
@@ -116,7 +124,11 @@ class Body:
             elif tag in n.HIDDEN or child.get(n.STYLE_NAME) in self.hidden_styles:
                 self.hidden = True
             elif tag not in n.UNSEEN:
+                first = len(pieces)
                 self._inline(child, pieces, drawn)
+                mark = self.marking_styles.get(child.get(n.STYLE_NAME, "")) if self.marking_styles else None
+                if mark:
+                    pieces[first:] = [mark("".join(pieces[first:]))]
             _add(child.tail, pieces)
 
     def _drawn(self, element: Element, out: list[Block], *, alone: bool) -> None:

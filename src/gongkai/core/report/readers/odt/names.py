@@ -91,3 +91,6 @@ NUMBER_PATTERN: Final = f"{{{_OFFICE_EXTENSION}}}num-list-format"
 OWN_NAME: Final = name("style", "name")
 STYLE: Final = name("style", "style")
 TEXT_PROPERTIES: Final = name("style", "text-properties")
+LINE_THROUGH: Final = name("style", "text-line-through-style")
+LINE_THROUGH_TYPE: Final = name("style", "text-line-through-type")
+POSITION: Final = name("style", "text-position")

@@ -10,6 +10,7 @@ from gongkai.core.report.reading.tables.values import NUMBER, UNREAD, is_grouped
 
 SEVERAL: Final = "{table}出现了不止一次，各次的数字不同，像是几份报告合在一个文件里，没有采用；请把各份报告分开提交。"
 AGAIN: Final = "{table}出现了不止一次，标明“{said}”的那一次没有采用。"
+TWICE: Final = "这一行出现了不止一次，数字不同，没有采用。"
 MOVED: Final = "{table}各列的顺序与格式不同，已按表头认定各列。"
 EXTRA_COLUMNS: Final = "{table}有格式没有的列“{heads}”，没有采用。"
 OUT_OF_ORDER: Final = "{table}表头各列的顺序与格式不同，无法确定各数属哪一列，没有采用。"

@@ -17,6 +17,7 @@ from gongkai.core.report.reading.tables.strips import FILLER, SOFT, Token
 from gongkai.core.report.reading.tables.values import BLANK, NUMBER, UNREAD, WORDS
 
 WIDTH: Final = 7
+_SURE: Final = 3  # full rows that agree on where the columns of a grid stand
 Seven = tuple[Token | None, ...]  # None: a cell that cannot be known
 _HEADS: Final = tuple(f"t3.col.{column.id}" for column in COMMON.t3_columns)
 
@@ -74,6 +75,14 @@ class Columns:
         spread = max(max(column) - min(column) for column in zip(*self.xs, strict=True))
         return found if gap > 0 and spread <= gap / 2 else None
 
+    def cells_of(self, tokens: Sequence[Token], *, exact: bool) -> list[Token]:
+        """Return the cells of a row; blanks that stand left of the first column are what is left of a label."""
+        cells = [token for token in tokens if token.kind not in (FILLER, SOFT)]
+        if exact or len(cells) != WIDTH or len(self.xs) < _SURE or len(set(self.xs)) > 1 or cells[0].x < 0:
+            return cells
+        first = self.xs[0][0]
+        return cells[next((i for i, token in enumerate(cells) if token.kind != BLANK or token.x >= first), 0) :]
+
     def headed(self) -> tuple[float, ...] | None:
         """The columns as their heads say, where the heads stand over seven neighbouring columns of the grid."""
         inner = [self.heads.get(head) for head in _HEADS[1:5]]
@@ -97,7 +106,7 @@ def adds_up(tokens: Sequence[Token | None]) -> bool:
 
 def read_seven(tokens: Sequence[Token], columns: Columns, *, exact: bool, place: Place, last: bool = False) -> Reading:
     """Read a row's tokens as seven cells; `last` says that the text breaks off in this row."""
-    cells = [token for token in tokens if token.kind not in (FILLER, SOFT)]
+    cells = columns.cells_of(tokens, exact=exact)
     figures = [token for token in cells if token.kind != BLANK]
     if len(cells) == WIDTH:
         return Reading(tuple(cells))

@@ -1,12 +1,12 @@
 """Rows of figures of table 3 out of strips, before it is known which row of the form each is."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from gongkai.core.report.document import Place
 from gongkai.core.report.form import EDITIONS
-from gongkai.core.report.reading.tables.columns import WIDTH, adds_up
+from gongkai.core.report.reading.tables.columns import WIDTH, Reading, adds_up
 from gongkai.core.report.reading.tables.labels import Label
 from gongkai.core.report.reading.tables.strips import FILLER, SOFT, Strip, Token
 from gongkai.core.report.reading.tables.values import BLANK, DASH, NUMBER, WORDS
@@ -30,6 +30,7 @@ class FigureRow:
     place: Place
     above: str = ""  # what prose stood since the row before
     text: str = ""  # the words of the row
+    reading: Reading | None = None  # what was read of it already, where it had to be put together
 
 
 class Collector:
@@ -151,3 +152,30 @@ def cut(tokens: Sequence[Token]) -> Iterable[list[Token]]:
         yield from (row[i : i + WIDTH] for i in range(0, len(row), WIDTH))
     else:
         yield row
+
+
+def joined(rows: Sequence[FigureRow]) -> list[FigureRow]:
+    """Put rows together that a page break cuts in two: the figures on the left above it, those on the right below."""
+    found: list[FigureRow] = []
+    for row in rows:
+        halves = _halves(found[-1], row) if found and not row.own and not row.near else None
+        if halves is None:
+            found.append(row)
+        elif adds_up(halves):
+            why = "这一行在换页处断成两行，合成一行"
+            found[-1] = replace(found[-1], tokens=halves, reading=Reading(tuple(halves), state="repaired", why=why))
+        else:
+            why = "这一行在换页处断成两行，合起来与总计不符"
+            found[-1] = replace(found[-1], tokens=halves, reading=Reading(why=why))
+    return found
+
+
+def _halves(upper: FigureRow, lower: FigureRow) -> list[Token] | None:
+    """Return the seven cells of two halves of a row, None where they are not such."""
+    if not upper.own or upper.source < 0 or lower.source < 0 or upper.laid_out or lower.laid_out:
+        return None
+    rows = [[token for token in row.tokens if token.kind not in (FILLER, SOFT)][-WIDTH:] for row in (upper, lower)]
+    filled = [[i for i, token in enumerate(row) if token.kind != BLANK] for row in rows]
+    if any(len(row) != WIDTH for row in rows) or not all(filled) or filled[0][-1] >= filled[1][0]:
+        return None
+    return [*rows[0][: filled[1][0]], *rows[1][filled[1][0] :]]

@@ -71,7 +71,9 @@ class Gatherer:
             if label.part == "head":
                 self.sorted.heads.append((self.table, text))
         strip = Strip(self.table, known, tokens, place, bounded, exact, self.source, text=text)
-        if self.above:
+        if text and not labels and not tokens:
+            self.above.append(text)  # a piece of a label, or what names the table
+        elif self.above:
             strip.above = "\n".join(self.above[-_ABOVE:])
             self.above.clear()
         self.sorted.strips.append(strip)

@@ -25,6 +25,7 @@ _NO_PIECE: Final = re.compile(r"[，：:]|^注")
 _SEVEN: Final = 7  # figures of a row of table 3
 _LONGEST_WORD: Final = 12  # characters of a word in a row parted by blanks
 _LONGEST_WORDS: Final = 30  # characters of words that stand for a figure
+_LONGEST_NAME: Final = 8  # characters of a line in table 2 that is no prose
 _LONGEST_PIECE: Final = 24  # characters of a piece of a broken label
 
 
@@ -108,7 +109,10 @@ def _take_words(book: Gatherer, found: Label, text: str, place: Place) -> bool:
     if book.table in {"t3", "t4"} and len(text) <= _LONGEST_PIECE and not _NO_PIECE.search(text):
         book.add([], [], place, bounded=False, text=text)
         return True
-    return book.table == "t2" and len(text) <= 8 and "有" not in text
+    if book.table == "t2" and len(text) <= _LONGEST_NAME and "有" not in text:
+        book.above.append(text)
+        return True
+    return False
 
 
 def _awaits_words(book: Gatherer) -> bool:

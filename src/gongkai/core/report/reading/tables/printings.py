@@ -35,14 +35,14 @@ class Printings(NamedTuple):
     several: bool = False
 
 
-def apart(rows: Sequence[Printed]) -> Printings:
-    """Tell printings of a table apart."""
-    parts = _parts(rows)
+def apart(rows: Sequence[Printed], least: int = _SECOND) -> Printings:
+    """Tell printings of a table apart; `least` rows met again make a second one."""
+    parts = _parts(rows, least)
     if len(parts) > 1:
         chosen = _of_this_year(rows, parts)
         if chosen is not None:
             said = next(_named(rows, part) for part in parts if part is not chosen)
-            found = apart([rows[i]._replace(above="") for i in chosen])
+            found = apart([rows[i]._replace(above="") for i in chosen], least)
             return Printings([chosen[i] for i in found.kept], found.open_, said, found.several)
     seen: dict[Hashable, tuple[object, ...]] = {}
     kept: list[int] = []
@@ -55,12 +55,12 @@ def apart(rows: Sequence[Printed]) -> Printings:
     return Printings([i for i in kept if rows[i].label not in differ], differ, several=len(differ) >= DIFFERENT)
 
 
-def _parts(rows: Sequence[Printed]) -> list[list[int]]:
+def _parts(rows: Sequence[Printed], least: int) -> list[list[int]]:
     """Return the printings as indices of rows: a row met again begins another one, if several follow it so."""
     parts: list[list[int]] = [[]]
     seen: set[Hashable] = set()
     for i, row in enumerate(rows):
-        if row.label is not None and row.label in seen and _begins(rows[i:], seen):
+        if row.label is not None and row.label in seen and _begins(rows[i:], seen, least):
             parts.append([])
             seen = set()
         parts[-1].append(i)
@@ -68,11 +68,11 @@ def _parts(rows: Sequence[Printed]) -> list[list[int]]:
     return parts
 
 
-def _begins(behind: Sequence[Printed], seen: set[Hashable]) -> bool:
+def _begins(behind: Sequence[Printed], seen: set[Hashable], least: int) -> bool:
     """Tell whether the rows from here on are a printing of their own: with words above, or several met before."""
-    ahead = [row.label for row in behind[:_SECOND] if row.label is not None]
+    ahead = [row.label for row in behind[:least] if row.label is not None]
     again = sum(label in seen for label in ahead)
-    return again >= min(_SECOND, len(ahead)) and (again >= _SECOND or _says_year(behind[0].above))
+    return again >= min(least, len(ahead)) and (again >= least or _says_year(behind[0].above))
 
 
 def _says_year(text: str) -> bool:

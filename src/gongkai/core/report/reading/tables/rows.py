@@ -59,8 +59,8 @@ def take_row(book: Gatherer, row: Sequence[GridCell], place: Place, *, exact: bo
 
 
 def _heads(book: Gatherer, row: Sequence[GridCell]) -> list[HeadCell]:
-    """Return the cells of a row of heads that hold anything."""
-    texts = [(cell.column, cell.text.strip()) for cell in row if cell.text.strip()]
+    """Return the cells of a row of heads that hold words."""
+    texts = [(cell.column, cell.text.strip()) for cell in row if printed(cell.text).kind == WORDS]
     return [
         HeadCell(x, text, book.in_context(match(text)).id if len(text) <= LONGEST_LABEL else "") for x, text in texts
     ]

@@ -8,9 +8,18 @@ from typing import Final
 from gongkai.core.report.form import EDITIONS, Edition, Row
 from gongkai.core.report.model import Cell, Note, State
 from gongkai.core.report.reading.tables.align import Evidence, Match, align, in_order, plainly
-from gongkai.core.report.reading.tables.cells import AGAIN, EXTRA_COLUMNS, MOVED, OUT_OF_ORDER, SEVERAL, Proof, take
+from gongkai.core.report.reading.tables.cells import (
+    AGAIN,
+    EXTRA_COLUMNS,
+    MOVED,
+    OUT_OF_ORDER,
+    SEVERAL,
+    TWICE,
+    Proof,
+    take,
+)
 from gongkai.core.report.reading.tables.columns import WIDTH, Columns, Reading, Seven, adds_up, read_seven
-from gongkai.core.report.reading.tables.figure_rows import WHOLE, Collector, FigureRow
+from gongkai.core.report.reading.tables.figure_rows import WHOLE, Collector, FigureRow, joined
 from gongkai.core.report.reading.tables.heads import UNKNOWN, Order, in_turn, under_heads
 from gongkai.core.report.reading.tables.heads3 import orders, out_of_order
 from gongkai.core.report.reading.tables.printings import Printed, Printings, apart
@@ -52,7 +61,7 @@ def read_table3(strips: Sequence[Strip], form_of_table2: str = "", *, cut: bool 
     collector = Collector()
     for strip in own:
         collector.take(strip)
-    every = collector.finish()
+    every = joined(collector.finish())
     printings = apart([_as_printed(row) for row in every])
     if printings.several:
         return Table3("", {}, [Note("t3", "ambiguous", SEVERAL.format(table="表三"))], len(every))
@@ -67,7 +76,7 @@ def read_table3(strips: Sequence[Strip], form_of_table2: str = "", *, cut: bool 
     placing = _place(form, readings, matches)
     twice = [str(row) for row in printings.open_ if str(row) in form.row_by_id]
     found = _by_order(rows, readings, placing) or _table(placing)
-    found.notes += [Note(row, "ambiguous", "这一行出现了不止一次，数字不同，没有采用。") for row in sorted(twice)]
+    found.notes += [Note(row, "ambiguous", TWICE) for row in sorted(twice)]
     found.notes += [*_said(printings, order), *_not_met(found, placing, cut=cut)]
     return found
 
@@ -107,7 +116,7 @@ def _not_met(found: Table3, placing: _Placing, *, cut: bool) -> Iterator[Note]:
 def _readings(
     rows: Sequence[FigureRow], strips: Sequence[Strip], order: Mapping[int, Order], *, cut: bool
 ) -> list[Reading]:
-    if not order and all(len(row.tokens) == WIDTH and all(t.kind != FILLER for t in row.tokens) for row in rows):
+    if not order and all(_is_plain(row) for row in rows):
         return [Reading(tuple(row.tokens)) for row in rows]  # the usual case: nothing to find out
     columns: Mapping[int, Columns] = defaultdict(Columns)
     for strip in strips:
@@ -116,7 +125,8 @@ def _readings(
         if not row.laid_out:
             columns[row.source].learn(row.tokens)
     return [
-        _by_heads(row, order.get(abs(row.source)))
+        row.reading
+        or _by_heads(row, order.get(abs(row.source)))
         or read_seven(
             row.tokens,
             _neighbours(rows, i) if row.laid_out else columns[row.source],
@@ -126,6 +136,10 @@ def _readings(
         )
         for i, row in enumerate(rows)
     ]
+
+
+def _is_plain(row: FigureRow) -> bool:
+    return row.reading is None and len(row.tokens) == WIDTH and all(token.kind != FILLER for token in row.tokens)
 
 
 def _by_heads(row: FigureRow, order: Order | None) -> Reading | None:

@@ -6,7 +6,10 @@ from typing import Final
 
 from gongkai.core.report.form import EDITIONS
 from gongkai.core.report.model import Cell, Note
-from gongkai.core.report.reading.tables.cells import SEVERAL, Proof, cells_of
+from gongkai.core.report.reading.tables.cells import AGAIN, EXTRA_COLUMNS, MOVED, OUT_OF_ORDER, SEVERAL, Proof, cells_of
+from gongkai.core.report.reading.tables.heads import UNKNOWN, Order, in_turn
+from gongkai.core.report.reading.tables.heads4 import order
+from gongkai.core.report.reading.tables.printings import Printed, Printings, apart
 from gongkai.core.report.reading.tables.strips import FILLER, SOFT, Strip, Token
 from gongkai.core.report.reading.tables.values import BLANK, DASH, NUMBER, WORDS, is_grouped
 
@@ -32,13 +35,20 @@ def read_table4(strips: Sequence[Strip], *, cut: bool = False) -> Table4:
     own = [strip for strip in strips if strip.table == "t4"]
     rows = [strip for strip in own if strip.tokens and not _heads(strip)]
     rows = [strip for strip in rows if not _is_note(strip)]
+    printings = _printings(own, rows)
+    rows = [rows[i] for i in printings.kept]
     rows = _below_heads(own, rows)
     tokens = _cells_of(rows)
     tokens = _unglued(tokens) or tokens
     figures = [token for token in tokens if token.kind in (NUMBER, DASH)]
     found = Table4(figures=len(figures))
-    if _several(rows):
-        return Table4(notes=[Note("t4", "ambiguous", SEVERAL.format(table="表四"))], figures=len(figures))
+    if printings.open_:
+        return Table4(notes=[Note("t4", "ambiguous", SEVERAL.format(table="表四"))], figures=len(figures) or WIDTH)
+    if printings.said:
+        found.notes.append(Note("t4", "layout", AGAIN.format(table="表四", said=printings.said)))
+    moved = order(own)
+    if moved is not None:
+        return _by_heads(found, rows, moved)
     chosen = _whole_row(rows) or _by_sums(own, figures)
     if not chosen and not _scattered(own, figures):
         chosen = _in_order(tokens, figures) or _by_position(own) or _by_group(own)
@@ -46,10 +56,48 @@ def read_table4(strips: Sequence[Strip], *, cut: bool = False) -> Table4:
         chosen = dict(zip(_CELLS, tokens, strict=False)) if _marked(rows) else None
     if chosen:
         found.cells = cells_of(chosen.keys(), chosen.values(), found.notes, _proof(chosen))
-    elif figures:
+        found.notes += [
+            Note(row.id, "unreadable", "没有读到这一组。") for row in _ROWS if not found.cells.keys() & set(row.cells)
+        ]
+    elif figures or any(token.kind == NUMBER for strip in own for token in strip.tokens):
+        figures = figures or [token for strip in own for token in strip.tokens if token.kind == NUMBER]
         found.notes.append(
             Note("t4", "unreadable", f"表四有{len(figures)}个数，格式有15格，无法确定各属哪一格，没有采用。")
         )
+    return found
+
+
+def _printings(strips: Sequence[Strip], rows: Sequence[Strip]) -> Printings:
+    """Tell rows of fifteen figures apart: a second one is of another year or body."""
+    printed: list[Printed] = []
+    above = ""
+    rest = list(rows)
+    for strip in strips:
+        above = f"{above}\n{strip.above}".strip("\n")
+        if not rest or strip is not rest[0]:
+            continue
+        rest.pop(0)
+        cells = [token for token in strip.tokens if token.kind not in (FILLER, SOFT)]
+        words = next((token.text for token in cells if token.kind == WORDS), "") if len(cells) > WIDTH else ""
+        whole = len(cells) >= WIDTH and strip.bounded
+        values = tuple(token.value for token in cells[-WIDTH:])
+        printed.append(Printed("row" if whole else None, values, f"{above}\n{words or strip.text}"))
+        above = ""
+    return apart(printed, least=1)
+
+
+def _by_heads(found: Table4, rows: Sequence[Strip], moved: Order) -> Table4:
+    """Read the row by heads that stand in another order than the form's, if all of them are known."""
+    whole = [strip for strip in rows if strip.bounded and in_turn(strip.tokens, moved) is not None]
+    if moved is UNKNOWN or len(whole) != 1:
+        found.notes.append(Note("t4", "ambiguous", OUT_OF_ORDER.format(table="表四")))
+        return found
+    chosen = dict(zip(_CELLS, in_turn(whole[0].tokens, moved) or (), strict=True))
+    found.cells = cells_of(chosen.keys(), chosen.values(), found.notes, _proof(chosen))
+    if moved.moved:
+        found.notes.append(Note("t4", "layout", MOVED.format(table="表四")))
+    if moved.extra:
+        found.notes.append(Note("t4", "layout", EXTRA_COLUMNS.format(table="表四", heads="”“".join(moved.extra))))
     return found
 
 
@@ -86,12 +134,6 @@ def _unglued(tokens: Sequence[Token]) -> list[Token] | None:
     found = [tokens[0]._replace(value=int(one), text=one) for one in text]
     sums = all(_adds_up(found[i : i + GROUP]) for i in range(0, WIDTH, GROUP))
     return found if sums or text.count("0") > WIDTH / 2 else None
-
-
-def _several(rows: Sequence[Strip]) -> bool:
-    """Tell whether whole rows of table 4 are printed with different figures: a document of several reports."""
-    whole = [[token.value for token in strip.filled] for strip in rows if len(strip.filled) == WIDTH]
-    return any(row != whole[0] for row in whole)
 
 
 def _marked(rows: Sequence[Strip]) -> bool:

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "gongkai.portal.pages",
     "gongkai.portal.search",
     "gongkai.portal.feeds",
+    "gongkai.portal.api",
     "gongkai.portal.sitemap",
     "gongkai.portal.apply",
 ]

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from gongkai.apps.publishing.views.files import file
+from gongkai.portal.api.views import api
 
 urlpatterns = [
     path("check/", include("gongkai.portal.check.urls")),
@@ -11,6 +12,7 @@ urlpatterns = [
     path("desk/", include("gongkai.apps.bodies.urls")),
     path("files/<path:path>", file, name="file"),
     path("search/", include("gongkai.portal.search.urls")),
+    path("api/v1/", api.urls),
     path("feed/", include("gongkai.portal.feeds.urls")),
     path("", include("gongkai.portal.sitemap.urls")),
     path("<slug:slug>/apply/", include("gongkai.portal.apply.urls")),

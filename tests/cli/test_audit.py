@@ -1,31 +1,39 @@
 """`gongkai audit`: an untouched log, a spoilt one, and heads that were exported before."""
 
 import json
+import re
 import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 KEY = "k3y-" * 20 + "0123456789"
 
 
-@pytest.fixture
-def log(tmp_path, run_gongkai, monkeypatch):
-    """The settings of a site with a log of a few acts, and its database file."""
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The folder of a site with a log of a few acts, made once."""
     import os
     import subprocess
     import sys
-    from pathlib import Path
 
-    env = {"GONGKAI_SECRET_KEY": KEY, "GONGKAI_VAR_DIR": str(tmp_path)}
-    assert run_gongkai("site", "migrate", env=env).returncode == 0
+    folder = tmp_path_factory.mktemp("made")
     environ = {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}
-    subprocess.run(
-        [sys.executable, "-m", "tests.apps.audit.append_many", "5"],
-        cwd=Path(__file__).resolve().parents[2],
-        env={**environ, **env},
-        check=True,
-    )
-    return env, tmp_path / "gongkai.sqlite3"
+    env = {**environ, "GONGKAI_SECRET_KEY": KEY, "GONGKAI_VAR_DIR": str(folder)}
+    migrate = [sys.executable, "-c", "from gongkai.cli.main import main; main()", "site", "migrate"]
+    for command in (migrate, [sys.executable, "-m", "tests.apps.audit.append_many", "5"]):
+        subprocess.run(command, cwd=Path(__file__).resolve().parents[2], env=env, check=True)
+    return folder
+
+
+@pytest.fixture
+def log(made, tmp_path):
+    """The settings of a site with a log of a few acts, and its database file, for one test to spoil."""
+    files = [folder / "gongkai.sqlite3" for folder in (made, tmp_path)]
+    with closing(sqlite3.connect(files[0])) as source, closing(sqlite3.connect(files[1])) as copy:
+        source.backup(copy)
+    return {"GONGKAI_SECRET_KEY": KEY, "GONGKAI_VAR_DIR": str(tmp_path)}, files[1]
 
 
 def spoil(file, *statements):
@@ -88,3 +96,58 @@ def test_a_file_of_something_else_is_wrong_use(log, run_gongkai, tmp_path):
     done = run_gongkai("audit", "verify", "--heads-file", str(tmp_path / "x"), env=log[0])
     assert done.returncode == 2
     assert "不是导出的链头" in done.stderr
+
+
+def export(env, folder, run_gongkai):
+    return run_gongkai("audit", "export-head", str(folder), env=env)
+
+
+def test_the_head_is_written_into_the_file_of_the_day_a_line_an_export(log, run_gongkai, tmp_path):
+    folder = tmp_path / "heads" / "here"
+    for number in (1, 2):
+        done = export(log[0], folder, run_gongkai)
+        assert done.returncode == 0, done.stderr
+        (path,) = folder.iterdir()
+        assert done.stdout.strip() == str(path)
+        assert re.fullmatch(r"audit-head-\d{4}-\d\d-\d\d\.jsonl", path.name)
+        lines = [json.loads(line) for line in path.read_text().splitlines()]
+        assert [line["number"] for line in lines] == [5] * number
+    assert run_gongkai("audit", "verify", "--heads-folder", str(folder), env=log[0]).returncode == 0
+    assert run_gongkai("audit", "verify", "--heads-file", str(path), env=log[0]).returncode == 0
+
+
+def test_a_log_that_was_cut_or_rewritten_is_found_at_the_next_export(log, run_gongkai, tmp_path):
+    env, file = log
+    folder = tmp_path / "heads"
+    export(env, folder, run_gongkai)
+    (path,) = folder.iterdir()
+    before = path.read_text()
+    spoil(
+        file,
+        "DELETE FROM audit_entry WHERE number = 5",
+        "UPDATE audit_head SET number = 4, digest = (SELECT digest FROM audit_entry WHERE number = 4)",
+    )
+    done = export(env, folder, run_gongkai)
+    assert done.returncode == 1
+    assert "第 5 条在日志里已经不是原样" in done.stderr
+    assert path.read_text() == before
+    assert list(folder.iterdir()) == [path]
+    assert run_gongkai("audit", "verify", "--heads-folder", str(folder), env=env).returncode == 1
+
+
+def test_a_file_of_heads_that_was_tampered_with_is_told(log, run_gongkai, tmp_path):
+    folder = tmp_path / "heads"
+    export(log[0], folder, run_gongkai)
+    (path,) = folder.iterdir()
+    path.write_text("x\n")
+    done = export(log[0], folder, run_gongkai)
+    assert (done.returncode, path.read_text()) == (1, "x\n")
+    assert "不是导出的链头" in done.stderr
+    assert run_gongkai("audit", "verify", "--heads-folder", str(folder), env=log[0]).returncode == 2
+
+
+def test_a_folder_that_cannot_be_written_is_told(log, run_gongkai, tmp_path):
+    (tmp_path / "file").write_text("")
+    done = export(log[0], tmp_path / "file" / "below", run_gongkai)
+    assert done.returncode == 1
+    assert "不能写进" in done.stderr

@@ -3,6 +3,7 @@
 import json
 import re
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Final, TextIO
 
 import click
@@ -36,7 +37,13 @@ def audit() -> None:
     metavar="文件",
     help="以前导出的链头，每行一个，格式同 gongkai audit head 的输出。",
 )
-def verify(heads: tuple[str, ...], heads_file: TextIO | None) -> None:
+@click.option(
+    "--heads-folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="文件夹",
+    help="以前用 gongkai audit export-head 导出的文件夹，其中每一天的链头都要核对。",
+)
+def verify(heads: tuple[str, ...], heads_file: TextIO | None, heads_folder: Path | None) -> None:
     """核对整个操作日志。退出状态：0 没有问题，1 有记录被改动、删除或插入，2 用法不对。
 
     \b
@@ -46,6 +53,7 @@ def verify(heads: tuple[str, ...], heads_file: TextIO | None) -> None:
     selectors = import_module("gongkai.apps.audit.selectors")
     exported = [_typed(selectors, text) for text in heads]
     exported += [_saved(selectors, line) for line in heads_file or () if line.strip()]
+    exported += _of_folder(heads_folder)
     end = selectors.chain_head()
     findings = checked = 0
     with Progress(console=Console(stderr=True), transient=True) as progress:
@@ -68,6 +76,42 @@ def head() -> None:
     if end is None:
         raise click.ClickException("日志的链头被删除。请用 gongkai audit verify 核对日志。")
     click.echo(json.dumps({"number": end.number, "digest": end.digest}))
+
+
+@audit.command("export-head")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="文件夹")
+def export_head(folder: Path) -> None:
+    """把日志的链头写进文件夹里当天的文件，供另存到别的机器。退出状态：0 已经写好，1 没有写。
+
+    文件名形如 audit-head-2026-03-02.jsonl，每运行一次加一行；文件要么是原样，要么是写好的。
+    写之前先核对文件夹里最近的一个链头，日志被删减或改写过就不写，并说明原因。
+
+    \b
+    例：gongkai audit export-head /mnt/backup/gongkai
+    """
+    start_django()
+    from django.utils import timezone
+
+    heads = import_module("gongkai.apps.audit.heads")
+    try:
+        path = heads.export_head(folder, now=timezone.now())
+    except heads.HeadNotExported as refused:
+        raise click.ClickException(str(refused)) from None
+    except OSError as error:
+        raise click.ClickException(
+            f"不能写进“{folder}”（{error.strerror}）。请核对文件夹，并确认运行命令的用户可以写。"
+        ) from None
+    click.echo(path)
+
+
+def _of_folder(folder: Path | None) -> list[Any]:
+    if folder is None:
+        return []
+    heads = import_module("gongkai.apps.audit.heads")
+    try:
+        return list(heads.exported_heads(folder))
+    except heads.HeadNotExported as refused:
+        raise click.BadParameter(str(refused), param_hint="--heads-folder") from None
 
 
 def _typed(selectors: Any, text: str) -> Any:

@@ -230,3 +230,17 @@ def test_forms_fit_on_one_page():
         if kind.stage is Stage.FORM:
             with pypdfium2.PdfDocument(render(blank(kind_id, settings()), "pdf", final=True)) as found:
                 assert len(found) == 1, kind_id
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_a_long_application_runs_on_over_pages_in_its_form(form):
+    content = "".join(f"第{number}项资料，" for number in range(1, 601))
+    made = facts("form_application")
+    made = replace(made, application=replace(made.application, content=content))
+    data = render(draft("form_application", made, settings()), form, final=True)
+    text = re.sub(r"—\d+—", "", flat(pdf_text(data) if form == "pdf" else docx_text(data)))  # without page marks
+    assert [number for number in range(1, 601) if f"第{number}项资料" not in text] == []
+    if form == "pdf":
+        with pypdfium2.PdfDocument(data) as found:
+            bottoms = [item.get_bounds()[1] for page in found for item in page.get_objects()]
+        assert min(bottoms) > 20 * MM  # nothing runs off the page

@@ -23,7 +23,8 @@ class Budget:
 
     unpacked: int = 400 * MEGABYTE
     members: int = 20_000
-    characters: int = 8_000_000
+    characters: int = 3_000_000
+    pieces: int = 500_000
     pages: int = 2_000
 
     def unpack(self, size: int) -> None:
@@ -39,10 +40,13 @@ class Budget:
             raise Exceeded("压缩包里的文件超过 2 万个")
 
     def read(self, count: int) -> None:
-        """Count characters of text."""
+        """Count the characters of a piece of text, and the piece."""
         self.characters -= count
         if self.characters < 0:
-            raise Exceeded("文字超过 800 万字")
+            raise Exceeded("文字超过 300 万字")
+        self.pieces -= 1
+        if self.pieces < 0:
+            raise Exceeded("段落和单元格超过 50 万个")
 
     def turn(self, count: int) -> None:
         """Count pages."""

@@ -26,6 +26,11 @@ _XMP_CREATOR: Final = re.compile(rb"<dc:creator>\s*<rdf:(?:Seq|Bag)>\s*<rdf:li[^
 @reads("image")
 def read(look: Look, data: bytes) -> None:
     """Look into the data that a camera or a program has put into a picture."""
+    with warnings.catch_warnings(action="ignore"):  # Pillow's, on broken data
+        _look(look, data)
+
+
+def _look(look: Look, data: bytes) -> None:
     exif = _exif(look, data)
     gps = exif.get_ifd(_GPS_FOLDER) if exif is not None else {}
     if gps.get(_LATITUDE) or gps.get(_LONGITUDE) or _XMP_GPS.search(data):
@@ -48,7 +53,7 @@ def read(look: Look, data: bytes) -> None:
 def _exif(look: Look, data: bytes) -> Image.Exif | None:
     """Return the EXIF data of a picture, empty where it has none; None where the picture is damaged."""
     try:
-        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data)) as image:
+        with Image.open(io.BytesIO(data)) as image:
             for name, value in image.info.items():
                 if isinstance(value, str) and name != "XML:com.adobe.xmp":
                     look.text(value, Place(part=f"图片里的文字（{name}）"))

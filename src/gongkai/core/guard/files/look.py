@@ -79,4 +79,4 @@ class Look:
         return self.findings
 
     def _here(self, place: Place) -> Place:
-        return replace(place, inside=self.inside + place.inside)
+        return replace(place, inside=self.inside + place.inside) if self.inside else place

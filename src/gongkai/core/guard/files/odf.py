@@ -7,6 +7,7 @@ from typing import Final
 from gongkai.core.guard.files import kinds as k
 from gongkai.core.guard.files.colours import is_white
 from gongkai.core.guard.files.look import Look
+from gongkai.core.guard.files.numbers import whole
 from gongkai.core.guard.files.package import Element, Package
 from gongkai.core.guard.files.properties import told
 from gongkai.core.guard.files.tables import Table
@@ -170,7 +171,7 @@ def _table(look: Look, table: Element, hidden: dict[str, str]) -> None:
                     rows.append(text)
                 elif column in columns:
                     cells_hidden.setdefault(column, []).append(text)
-            column += min(int(cell.get(_REPEATED, "1")), _MOST_REPEATED)
+            column += min(max(1, whole(cell.get(_REPEATED), 1)), _MOST_REPEATED)
     reader.finish()
     if hidden.get(table.get(_STYLE_NAME, "")) == "工作表" and everything:
         look.found(k.HIDDEN_SHEET, Place(sheet=title), f"{len(everything)} 个有内容的单元格")
@@ -188,7 +189,7 @@ def _hidden_columns(table: Element) -> set[int]:
     found: set[int] = set()
     number = 1
     for column in table.iter(_name("table", "table-column")):
-        count = min(int(column.get(_REPEATED, "1")), _MOST_REPEATED)
+        count = min(max(1, whole(column.get(_REPEATED), 1)), _MOST_REPEATED)
         if column.get(_name("table", "visibility"), "visible") != "visible":
             found |= set(range(number, number + count))
         number += count

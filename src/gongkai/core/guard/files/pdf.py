@@ -105,7 +105,7 @@ def _annotation(look: Look, one: Any, page: int) -> None:
     if subtype == "/Widget" and one.get("/V") is not None:
         value = _text(one.get("/V"))
         look.text(value, Place(page=page, part="表单"))
-        if int(one.get("/F", 0)) & _INVISIBLE and value.strip("/ "):
+        if _flags(one) & _INVISIBLE and value.strip("/ "):
             look.found(k.HIDDEN_TEXT, Place(page=page, part="表单"), look.sample(value))
 
 
@@ -156,6 +156,11 @@ def _items(value: Any) -> Iterator[Any]:
 
 def _values(value: Any) -> list[Any]:
     return [value[key] for key in value.keys()] if isinstance(value, pikepdf.Dictionary) else []  # noqa: SIM118
+
+
+def _flags(one: Any) -> int:
+    flags = one.get("/F", 0)
+    return flags if isinstance(flags, int) else 0
 
 
 def _text(value: Any) -> str:

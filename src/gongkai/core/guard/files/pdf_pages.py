@@ -23,7 +23,9 @@ from gongkai.core.report.readers.pdf.drawing import Matrix
 Colour: TypeAlias = tuple[int, int, int]
 _MOST_OBJECTS: Final = 60_000
 _MOST_CHARACTERS: Final = 60_000
+_MOST_PAIRS: Final = 4_000_000  # of areas and texts
 _DEEPEST: Final = 6
+_TOO_MUCH: Final = "这一页的图形太多，没有检查遮挡"
 _OPAQUE: Final = 250  # of 255
 _LIGHT: Final = 245  # of 255: lighter text cannot be read on white paper
 _WHOLE_PAGE: Final = 0.5  # of the page: a picture larger than this is the page itself, scanned
@@ -44,11 +46,19 @@ class _Text(NamedTuple):
     mode: int
 
 
+class _Opaque(NamedTuple):
+    """An opaque area: its place in the order of drawing, its box, its colour; a picture has none."""
+
+    order: int
+    box: Box
+    colour: Colour | None
+
+
 @dataclass(slots=True)
 class _Drawn:
     """What is drawn on a page, in the order of drawing: opaque areas, and the text objects by their handles."""
 
-    areas: list[tuple[int, Box, Colour | None]] = field(default_factory=list)  # no colour: a picture
+    areas: list[_Opaque] = field(default_factory=list)
     texts: dict[int, _Text] = field(default_factory=dict)
     pictures: list[Box] = field(default_factory=list)
     count: int = 0
@@ -91,10 +101,13 @@ def _look_at(look: Look, page: Any, handle: int, number: int) -> None:
             look.found(k.UNSEEN, Place(page=number), "这一页没有文字，可能是扫描的图片")
         return
     if count > _MOST_CHARACTERS or pdfium.FPDFPage_CountObjects(raw) > _MOST_OBJECTS:
-        look.found(k.UNSEEN, Place(page=number), "这一页的图形太多，没有检查遮挡")
+        look.found(k.UNSEEN, Place(page=number), _TOO_MUCH)
         return
     drawn = _Drawn()
     _collect(native.page_objects(native.handle(raw), range(pdfium.FPDFPage_CountObjects(raw))), Matrix(), drawn, 0)
+    if len(drawn.areas) * len(drawn.texts) > _MOST_PAIRS:
+        look.found(k.UNSEEN, Place(page=number), _TOO_MUCH)
+        return
     for found, places, why in _hidden(page, handle, count, drawn):
         words = "".join(text[place] for place in places).strip()
         if words:
@@ -133,13 +146,13 @@ def _take_area(one: int, pointer: Any, what: int, matrix: Matrix, drawn: _Drawn)
     box = _box(one, matrix)
     if what == pdfium.FPDF_PAGEOBJ_IMAGE:
         drawn.pictures.append(box)
-        drawn.areas.append((drawn.count, box, None))
+        drawn.areas.append(_Opaque(drawn.count, box, None))
         return
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(pointer, mode, stroke)
     colour, alpha = _colour(pointer)
     if mode.value and alpha >= _OPAQUE and not pdfium.FPDFPageObj_HasTransparency(pointer) and _is_box(pointer):
-        drawn.areas.append((drawn.count, box, colour))
+        drawn.areas.append(_Opaque(drawn.count, box, colour))
 
 
 def _box(one: int, matrix: Matrix) -> Box:
@@ -183,9 +196,10 @@ def _suspects(handle: int, count: int, visible: Box, drawn: _Drawn) -> list[Susp
     """Return the characters under something, of the colour of their ground, not drawn, or outside of the page."""
     page_area = _area(visible)
     scanned = any(_area(box) > _WHOLE_PAGE * page_area for box in drawn.pictures)
-    areas = [one for one in drawn.areas if one[2] is not None or _area(one[1]) <= _WHOLE_PAGE * page_area]
+    areas = [one for one in drawn.areas if one.colour is not None or _area(one.box) <= _WHOLE_PAGE * page_area]
     sides = iter(native.loose_boxes(handle, range(count)))
     owners = native.text_objects(handle, range(count))
+    near: dict[int, list[_Opaque]] = {}
     found = []
     for place, (owner, left, top, right, bottom) in enumerate(zip(owners, sides, sides, sides, sides, strict=True)):
         text = drawn.texts.get(owner)
@@ -193,32 +207,25 @@ def _suspects(handle: int, count: int, visible: Box, drawn: _Drawn) -> list[Susp
         # PDFium misplaces characters of drawn fonts inside form objects: those tell nothing.
         if text is None or not math.isfinite(x + y) or not _holds(_widened(text.box), x, y):
             continue
-        why = _why(text, x, y, visible, areas, scanned=scanned)
+        if owner not in near:
+            near[owner] = [one for one in areas if _meet(one.box, text.box)]
+        why = _OUTSIDE if not _holds(visible, x, y) else _why(text, x, y, near[owner], scanned=scanned)
         if why:
             found.append(Suspect(place, owner, (left, bottom, right, top), why))
     return found
 
 
-def _why(
-    text: _Text, x: float, y: float, visible: Box, areas: list[tuple[int, Box, Colour | None]], *, scanned: bool
-) -> str:
-    if not _holds(visible, x, y):
-        return _OUTSIDE
+def _why(text: _Text, x: float, y: float, near: list[_Opaque], *, scanned: bool) -> str:
+    """Return why a character on the page may not be seen, "" where it is. What was drawn last comes first."""
     if text.mode in (_INVISIBLE, _CLIP):
         return "" if scanned else _UNDRAWN
-    around = [(order, ground) for order, box, ground in areas if _holds(box, x, y)]
-    if any(order > text.order for order, _ in around):
+    last = next((one for one in reversed(near) if _holds(one.box, x, y)), None)
+    if last is None:
+        return _SAME if not scanned and min(text.colour) >= _LIGHT else ""
+    if last.order > text.order:
         return _UNDER
-    below = [one for one in around if one[0] < text.order]
-    return _SAME if _is_unseen(text.colour, below, scanned=scanned) else ""
-
-
-def _is_unseen(colour: Colour, grounds: list[tuple[int, Colour | None]], *, scanned: bool) -> bool:
-    """Tell whether text has the colour of what was last drawn below it, or is white on the bare paper."""
-    if grounds:
-        ground = max(grounds)[1]
-        return ground is not None and all(abs(a - b) <= 10 for a, b in zip(colour, ground, strict=True))
-    return not scanned and min(colour) >= _LIGHT
+    same = last.colour is not None and all(abs(a - b) <= 10 for a, b in zip(text.colour, last.colour, strict=True))
+    return _SAME if same else ""
 
 
 def _area(box: Box) -> float:
@@ -228,3 +235,7 @@ def _area(box: Box) -> float:
 
 def _holds(box: Box, x: float, y: float) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]

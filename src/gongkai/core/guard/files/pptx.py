@@ -5,6 +5,7 @@ from typing import Final
 
 from gongkai.core.guard.files import kinds as k
 from gongkai.core.guard.files.look import Look
+from gongkai.core.guard.files.numbers import whole
 from gongkai.core.guard.files.office import take_common
 from gongkai.core.guard.files.package import Element, Package
 from gongkai.core.guard.model import Kind, Place
@@ -23,7 +24,7 @@ def read(look: Look, package: Package) -> None:
     """Look into a PowerPoint file."""
     presentation = package.xml("ppt/presentation.xml")
     size = presentation.find(f"{_P}sldSz")
-    width, height = (int(size.get("cx", "0")), int(size.get("cy", "0"))) if size is not None else (0, 0)
+    width, height = (whole(size.get("cx")), whole(size.get("cy"))) if size is not None else (0, 0)
     targets = {one: target for one, _, target, _ in package.relations("ppt/presentation.xml")}
     for number, slide in enumerate(presentation.iterfind(f"{_P}sldIdLst/{_P}sldId"), start=1):
         part = targets.get(slide.get(_R, ""), "")
@@ -93,6 +94,6 @@ def _is_outside(shape: Element, size: tuple[int, int]) -> bool:
     offset, extent = (frame.find(f"{_A}off"), frame.find(f"{_A}ext")) if frame is not None else (None, None)
     if offset is None or extent is None or not all(size):
         return False
-    left, top = int(offset.get("x", "0")), int(offset.get("y", "0"))
-    right, bottom = left + int(extent.get("cx", "0")), top + int(extent.get("cy", "0"))
+    left, top = whole(offset.get("x")), whole(offset.get("y"))
+    right, bottom = left + whole(extent.get("cx")), top + whole(extent.get("cy"))
     return right <= 0 or bottom <= 0 or left >= size[0] or top >= size[1]

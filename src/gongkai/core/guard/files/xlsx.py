@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
@@ -10,6 +10,7 @@ from typing import Final
 from gongkai.core.guard.files import kinds as k
 from gongkai.core.guard.files.colours import is_white
 from gongkai.core.guard.files.look import Look
+from gongkai.core.guard.files.numbers import whole
 from gongkai.core.guard.files.office import take_common
 from gongkai.core.guard.files.package import Element, Package
 from gongkai.core.guard.files.tables import Table
@@ -30,14 +31,14 @@ class _Sheet:
     """One sheet and what was met hidden in it: (row or column, text) with content only."""
 
     title: str
-    columns: list[tuple[int, int]] = field(default_factory=list)  # hidden, from and to
+    columns: bytearray = field(default_factory=lambda: bytearray(_LAST_COLUMN + 1))  # 1 where hidden
     in_columns: dict[int, list[str]] = field(default_factory=dict)
     in_rows: dict[int, list[str]] = field(default_factory=dict)
     pale: list[tuple[str, str]] = field(default_factory=list)
 
     def hides_column(self, number: int) -> bool:
         """Tell whether a column is hidden."""
-        return any(first <= number <= last for first, last in self.columns)
+        return number <= _LAST_COLUMN and bool(self.columns[number])
 
 
 @reads_package("xlsx")
@@ -89,10 +90,10 @@ def _invisible_styles(package: Package) -> frozenset[int]:
     fills = [_is_filled(fill) for fill in root.iterfind(f"{_S}fills/{_S}fill")]
     found = set()
     for number, style in enumerate(root.iterfind(f"{_S}cellXfs/{_S}xf")):
-        fill = int(style.get("fillId", "0"))
-        bare = not (fill < len(fills) and fills[fill])
+        fill = whole(style.get("fillId"))
+        bare = not (0 <= fill < len(fills) and fills[fill])
         code = formats.get(style.get("numFmtId", ""), "")
-        if (int(style.get("fontId", "0")) in white and bare) or _NOTHING_SHOWN.fullmatch(code.strip()):
+        if (whole(style.get("fontId")) in white and bare) or _NOTHING_SHOWN.fullmatch(code.strip()):
             found.add(number)
     return frozenset(found)
 
@@ -101,7 +102,7 @@ def _is_white_font(font: Element) -> bool:
     colour = font.find(f"{_S}color")
     if colour is None:
         return False
-    return is_white(colour.get("rgb", "")) or (colour.get("theme") == "0" and float(colour.get("tint", "0")) >= -0.05)
+    return is_white(colour.get("rgb", "")) or (colour.get("theme") == "0" and "tint" not in colour.attrib)
 
 
 def _is_filled(fill: Element) -> bool:
@@ -123,8 +124,8 @@ def _read_sheet(
     for element in package.rows(part, f"{_S}col", f"{_S}row", f"{_S}oddHeader", f"{_S}oddFooter"):
         if element.tag == f"{_S}col":
             if element.get("hidden") in ("1", "true") or element.get("width") == "0":
-                first = int(element.get("min", "1"))
-                sheet.columns.append((first, min(int(element.get("max", "1")), _LAST_COLUMN)))
+                first, last = max(1, whole(element.get("min"), 1)), min(whole(element.get("max"), 1), _LAST_COLUMN)
+                sheet.columns[first : last + 1] = b"\1" * max(0, last + 1 - first)
         elif element.tag == f"{_S}row":
             count += _take_row(element, sheet, table, shared, invisible)
         else:
@@ -138,14 +139,14 @@ def _take_row(element: Element, sheet: _Sheet, table: Table, shared: list[str], 
     count = 0
     for place, (cell, text) in enumerate(_cells(element, shared), start=1):
         found = _CELL.fullmatch(cell.get("r", ""))
-        column, row = (number_of(found[1]), int(found[2])) if found else (place, int(element.get("r", "0")))
+        column, row = (number_of(found[1]), int(found[2])) if found else (place, whole(element.get("r")))
         table.take(row, column, text, Place(sheet=sheet.title, cell=f"{letters(column)}{row}"))
         count += 1
         if hidden:
             sheet.in_rows.setdefault(row, []).append(text)
         elif sheet.hides_column(column):
             sheet.in_columns.setdefault(column, []).append(text)
-        elif int(cell.get("s", "0")) in invisible:
+        elif whole(cell.get("s")) in invisible:
             sheet.pale.append((f"{letters(column)}{row}", text))
     return count
 
@@ -155,7 +156,8 @@ def _cells(row: Element, shared: list[str]) -> Iterator[tuple[Element, str]]:
     for cell in row.iterchildren(f"{_S}c"):
         value = cell.findtext(f"{_S}v", "")
         if cell.get("t") == "s":
-            text = shared[int(value)] if value.isdigit() and int(value) < len(shared) else ""
+            number = whole(value, -1)
+            text = shared[number] if 0 <= number < len(shared) else ""
         elif cell.get("t") == "inlineStr":
             text = "".join(str(one) for one in _without_ruby(cell))
         else:
@@ -175,7 +177,7 @@ def number_of(letters_of_column: str) -> int:
 def letters(number: int) -> str:
     """Return the letters of a column, 1 being A."""
     found = ""
-    while number:
+    while number > 0:
         number, rest = divmod(number - 1, 26)
         found = chr(65 + rest) + found
     return found
@@ -190,7 +192,7 @@ def _tell(look: Look, sheet: _Sheet) -> None:
         look.found(k.HIDDEN_TEXT, place, f"{sample}，共 {len(sheet.pale)} 个单元格（与底色相同或格式不显示）")
 
 
-def _tell_runs(look: Look, found: Kind, title: str, texts: dict[int, list[str]], name) -> None:  # type: ignore[no-untyped-def]
+def _tell_runs(look: Look, found: Kind, title: str, texts: dict[int, list[str]], name: Callable[[int], str]) -> None:
     """Tell rows or columns that follow on one another as one."""
     numbers = sorted(texts)
     for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):

@@ -88,6 +88,15 @@ def test_the_facts_are_told_with_their_days():
         assert told in text
 
 
+def test_brackets_do_not_stand_in_brackets():
+    made = facts("reply_not_exist")
+    made = replace(
+        made, application=replace(made.application, received_rule="双方确认之日（《条例》第三十一条第三项）")
+    )
+    text = draft("reply_not_exist", made, settings()).text_of(Part.FACTS)
+    assert "2026年3月3日（双方确认之日，《条例》第三十一条第三项）。" in text
+
+
 def test_what_did_not_happen_is_not_told():
     text = draft("reply_not_exist", facts("reply_not_exist", steps=Steps()), settings()).text_of(Part.FACTS)
     assert len(text.split("\n")) == 2

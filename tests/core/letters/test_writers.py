@@ -11,10 +11,14 @@ import docx
 import pypdfium2
 import pypdfium2.raw
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from gongkai.core.letters.drafting import blank, draft
 from gongkai.core.letters.errors import IncompleteLetter, UnknownForm, WrongSeal
+from gongkai.core.letters.facts import Annex
 from gongkai.core.letters.kinds import Stage, kinds
 from gongkai.core.letters.writers import render
 from tests.core.letters.factories import facts, seal, settings
@@ -230,6 +234,23 @@ def test_forms_fit_on_one_page():
         if kind.stage is Stage.FORM:
             with pypdfium2.PdfDocument(render(blank(kind_id, settings()), "pdf", final=True)) as found:
                 assert len(found) == 1, kind_id
+
+
+ANY = st.text(st.characters(codec=None), max_size=30) | st.sampled_from(HOSTILE)
+
+
+@given(name=ANY, content=ANY, detail=ANY, annex=ANY, organ=ANY, form=st.sampled_from(["pdf", "docx"]))
+@hypothesis_settings(max_examples=30)
+def test_any_text_anywhere_can_be_written(name, content, detail, annex, organ, form):
+    made = facts("reply_partial", details={"way": detail}, annexes=(Annex(title=annex),))
+    made = replace(made, applicant=replace(made.applicant, name=name))
+    made = replace(made, application=replace(made.application, content=content))
+    data = render(draft("reply_partial", made, settings(organ=organ, unit=detail)), form)
+    if form == "docx":
+        assert docx.Document(io.BytesIO(data)).paragraphs
+    else:
+        with pypdfium2.PdfDocument(data) as found:
+            assert len(found) >= 1
 
 
 @pytest.mark.parametrize("form", ["pdf", "docx"])

@@ -72,6 +72,11 @@ def _due(facts: Facts, settings: LetterSettings) -> str:
     return day(facts.due_on) if facts.due_on else one_line(facts.due_reason).rstrip("。")
 
 
+def _rule(facts: Facts) -> str:
+    """Return by which rule the day of receipt was found, fit for standing in brackets."""
+    return facts.application.received_rule.replace("（", "，").replace("）", "")
+
+
 def _number_of_days(facts: Facts, settings: LetterSettings) -> str:
     return str(facts.steps.extended_by) if facts.steps.extended_by else ""
 
@@ -125,7 +130,7 @@ PLACES: Final[Mapping[str, Place]] = {
     "收到日期": Place(
         _on(lambda facts: facts.application.received_on), APPLICATION, "请先确认收到申请（《条例》第三十一条）。"
     ),
-    "收到规则": Place(_of(lambda facts: facts.application.received_rule), APPLICATION, "请登记收到申请之日的依据。"),
+    "收到规则": Place(_of(_rule), APPLICATION, "请登记收到申请之日的依据。"),
     "申请内容": Place(lambda facts, _: quoted(facts.application.content), APPLICATION, "请填写申请公开的内容。"),
     "期望的形式": Place(_of(lambda facts: facts.application.form_wanted), APPLICATION, "请填写申请人要求的形式。"),
     "补正告知日期": Place(_on(lambda facts: facts.steps.supplement_asked_on), COURSE, _STEP),

@@ -108,11 +108,33 @@ def letters_page() -> str:
     return "\n\n".join([*parts, "## 各种文书都认识的待填项", "\n".join(places), own]) + "\n"
 
 
+def guard_page() -> str:
+    """Return docs/reference/guard.md: each kind of finding of the guard with its group, severity, reason and remedy."""
+    from gongkai.core.guard import Group, kinds
+
+    intro = (
+        "`gongkai guard scan` 和发布前检查用的全部种类。“不得发布”的，改好或者写明理由才能发布；"
+        "密级标志和内部材料标志不能凭理由放行。"
+        "个人信息的遮盖方式是约定，没有全国统一的规定。"
+    )
+    parts = ["# 发布前检查的种类", NOTE, intro]
+    for group in Group:
+        rows = ["| 代号 | 种类 | 级别 | 怎样改 | 依据 |", "|---|---|---|---|---|"]
+        rows += [
+            f"| `{one.id}` | {one.label} | {one.severity.label} | {one.remedy} | {one.source} |"
+            for one in kinds().values()
+            if one.group is group
+        ]
+        parts += [f"## {group.label}", "\n".join(rows)]
+    return "\n\n".join(parts) + "\n"
+
+
 PAGES: Final[dict[str, Callable[[], str]]] = {
     "letters.md": letters_page,
     "commands.md": commands_page,
     "settings.md": settings_page,
     "report-rules.md": rules_page,
+    "guard.md": guard_page,
 }
 
 

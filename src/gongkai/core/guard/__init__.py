@@ -17,7 +17,7 @@ from gongkai.core.guard.fields import FieldRules, Fields, inspect_fields
 from gongkai.core.guard.files.inspection import inspect_file
 from gongkai.core.guard.inspection import inspect_text, mask
 from gongkai.core.guard.likeness import Likeness, distance, fingerprint, likeness
-from gongkai.core.guard.lists import read_words
+from gongkai.core.guard.lists import read_leaders, read_words
 from gongkai.core.guard.model import Action, Finding, Group, Inspection, Kind, Place, Severity
 from gongkai.core.guard.registry import kinds
 from gongkai.core.guard.settings import Leader, Settings, Word, WordKind
@@ -25,5 +25,5 @@ from gongkai.core.guard.settings import Leader, Settings, Word, WordKind
 __all__ = [
     "Action", "FieldRules", "Fields", "Finding", "Group", "GuardError", "Inspection", "Kind", "Leader", "Likeness",
     "Place", "Settings", "Severity", "Word", "WordKind", "WrongList", "distance", "fingerprint", "inspect_fields",
-    "inspect_file", "inspect_text", "kinds", "likeness", "mask", "read_words",
+    "inspect_file", "inspect_text", "kinds", "likeness", "mask", "read_leaders", "read_words",
 ]  # fmt: skip

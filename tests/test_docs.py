@@ -122,9 +122,10 @@ def test_ci_runs_the_command_of_the_readme():
     assert (ROOT / ".ci" / "run").read_text(encoding="utf-8").rstrip().endswith(f"\n{command[1]}")
 
 
-def test_the_compiled_catalogue_of_messages_is_that_of_its_source():
-    source = messages.SOURCE
-    assert source.with_suffix(".mo").read_bytes() == messages.compiled(source.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("source", messages.catalogues(), ids=lambda path: str(path.relative_to(messages.CODE)))
+def test_the_compiled_catalogue_of_messages_is_that_of_its_source(source):
+    text = source.read_text(encoding="utf-8")
+    assert source.with_suffix(".mo").read_bytes() == messages.compiled(text), "run `make docs`"
 
 
 def test_every_translated_message_is_one_that_click_still_says():

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 KINDS_NEEDED: Final = 3  # of small letters, capitals, figures, other marks
 
@@ -35,7 +36,7 @@ class ThreeKinds:
 
     def get_help_text(self) -> str:
         """Return the rule as a sentence."""
-        return "密码应当包含小写字母、大写字母、数字、其他符号中的至少三种。"
+        return _("密码应当包含小写字母、大写字母、数字、其他符号中的至少三种。")
 
 
 def client_address(request: HttpRequest) -> str:

@@ -37,10 +37,3 @@ class BodyIsClosed(RuleError):
         super().__init__(
             _("{body}已经撤销，资料只供查阅，不能再改。").format(body=body), _("请在承接其职能的机关办理。")
         )
-
-
-class FreshLoginNeeded(RuleError):
-    """The person logged in long ago; this act asks for the password again."""
-
-    def __init__(self) -> None:
-        super().__init__(_("这项操作需要确认是您本人。"), _("请再输入一次密码。"))

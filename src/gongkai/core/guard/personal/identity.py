@@ -52,12 +52,16 @@ def figures(written: str) -> str:
 
 @recogniser(IDENTITY)
 def find(reading: Reading) -> Iterator[Hit]:
-    """Yield the identity numbers; one of the old form counts only where the words before call it so or a person's."""
+    """Yield the identity numbers. One of the old form, or with a wrong check, counts only where it is called so."""
     for found in _LONG.finditer(reading.plain):
         before = reading.before(found.start())
         another = _OTHER.search(before) or _LONGER.search(before)
-        if valid_identity_number(figures(found["number"])) and (_NAMED.search(before) or not another):
+        named, number = _NAMED.search(before), figures(found["number"])
+        if valid_identity_number(number) and (named or not another):
             yield Hit(IDENTITY, *found.span("number"), keep=(6, 2))
+        elif named and found["number"].isalnum() and _is_day(number[6:14]):
+            mistyped = "校验码不对，可能有一位写错。"
+            yield Hit(IDENTITY, *found.span("number"), keep=(6, 2), severity=Severity.WARN, detail=mistyped)
     for found in _SHORT.finditer(reading.plain):
         if valid_identity_number(figures(found["number"])):
             before = reading.before(found.start())

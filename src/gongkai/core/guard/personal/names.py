@@ -39,7 +39,7 @@ _SURNAMES: Final = (
 _DOUBLE: Final = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|端木|夏侯|独孤|南宫|轩辕"
 # Words that begin with a surname and are no names.
 _WORDS: Final = re.compile(
-    r"高度|高兴|高效|马上|何时|何种|何地|何人|许可|程序|程度|周边|周围|任何|任意|白天|田间|曾经|曾多|曾于|曾向"
+    r"陈述|陈词|高度|高兴|高效|马上|何时|何种|何地|何人|许可|程序|程度|周边|周围|任何|任意|白天|田间|曾经|曾多|曾于|曾向"
     r"|易于|江边|"
     r"石料|余下|余额|钱款|齐全|武断|龙头|康复|顾虑|黄色|林地|林业|毛病|史料|钟情|段落|雷同|贺信|赖以|唐突|夏季"
     r"|丁字|范围|"
@@ -53,10 +53,15 @@ _WORDS: Final = re.compile(
     r"|曾患|曾有|曾在|周末|周一|周二|周三|周四|周五|周六|周日|周期"
 )
 _GIVEN: Final = rf"(?P<name>(?:(?:{_DOUBLE})[\u4e00-\u9fff]{{1,2}}?|[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?))"
+# 张主任: a title in the place of the given name.
+_TITLE: Final = re.compile(
+    r"主任|书记|局长|科长|处长|股长|主席|镇长|乡长|村长|校长|院长|所长|站长|队长|组长|老师|医生|护士|警官|法官|律师|经理|师傅"
+    r"|大爷|大妈|大娘|大叔|阿姨|叔叔|奶奶|爷爷|先生|女士|同志|总|工[，,、 ]"
+)
 _MASKED: Final = re.compile(r"[某×xX*＊]")
 _TITLES: Final = r"先生|女士|同志|身份证|联系|电话"
 
-_WHO: Final = r"(?:申请人|原告|上诉人|当事人|投诉人|举报人|信访人)"
+_WHO: Final = r"(?:申请人|原告|被告(?!人)|被执行人|上诉人|当事人|投诉人|举报人|信访人)"
 _CALLED: Final = r"(?:姓名|名字)?(?::|姓名为|为|是|名叫|叫)\s*"
 # After a mark (申请人：) any end of a word will do; without one only what follows a person's name.
 _MARKED: Final = re.compile(
@@ -64,7 +69,7 @@ _MARKED: Final = re.compile(
     rf"(?=[,、。;(\s)]|\d{{11}}|$|{_TITLES}|向|于|就|提出|申请|要求|不服|认为|因|对|的|在)"
 )
 _UNMARKED: Final = re.compile(
-    rf"{_WHO}{_GIVEN}(?=[,、(]|\d{{11}}|先生|女士|同志|身份证|联系电话|向|于\d|就|提出|反映|申请|要求|不服|认为)"
+    rf"{_WHO}{_GIVEN}(?=[,、(]|\d{{11}}|先生|女士|同志|身份证|联系电话|向|于\d|就|提出|反映|申请|要求|不服|认为|下落)"
 )
 
 _ILL: Final = (
@@ -90,7 +95,7 @@ _YOUNG: Final = (
     r"(?:未成年人|孤儿|困境儿童|留守儿童|儿童|幼儿|女童|男童|小学生|中学生|学生|被害人|受害人|遇害者|被性侵者)"
 )
 _BORDER: Final = rf"(?=[,.、。;()\s]|\d|$|{_TITLES}|等|因|家|的|被|在|患|及|与|和|现|已|男|女|一户)"
-_FREE: Final = r"(?<![\u4e00-\u9fff])"
+_FREE: Final = r"(?:(?<![\u4e00-\u9fff])|(?<=将)|(?<=对)|(?<=给予))"
 _OF_AGE: Final = r"(?:[,、(]?(?:男|女)[,、)]?)?(?:[,、(]?\d{1,3}岁[,、)]?)?[,、(]?"
 
 
@@ -121,5 +126,5 @@ def find(reading: Reading) -> Iterator[Hit]:
         for found in pattern.finditer(reading.plain):
             name = found["name"]
             known = name in reading.settings.public_names or _WORDS.match(name) or _MASKED.search(name)
-            if not known:
+            if not known and not _TITLE.match(reading.plain, found.start("name") + 1):
                 yield Hit(name_kind, *found.span("name"), keep=(1, 0), sign="某", strict=f"{name[0]}某")

@@ -95,10 +95,14 @@ class Act(Labelled):
     CHANGE_VALIDITY = "change_validity", "变更有效性"
     MOVE_DISCLOSURE = "move_disclosure", "调整栏目"
     EDIT_COLUMN = "edit_column", "设置栏目"
+    EDIT_GUARD_LIST = "edit_guard_list", "维护检查用的名单"
     REGISTER_APPLICATION = "register_application", "登记申请"
     HANDLE_APPLICATION = "handle_application", "办理申请"
     APPROVE_REPLY = "approve_reply", "审签答复"
     KEEP_LEDGER = "keep_ledger", "登记台账"
+    IMPORT_LEDGER = "import_ledger", "导入台账"
+    CLOSE_MONTH = "close_month", "台账月结"
+    OPEN_MONTH = "open_month", "重新打开已结账的月份"
     DRAFT_REPORT = "draft_report", "编制年度报告"
     SIGN_REPORT = "sign_report", "签发年度报告"
     OVERSEE = "oversee", "监督检查"
@@ -128,6 +132,7 @@ _PUBLISHING: Final = {
     Act.CHANGE_VALIDITY,
     Act.MOVE_DISCLOSURE,
     Act.EDIT_COLUMN,
+    Act.EDIT_GUARD_LIST,
 }
 _CASEWORK: Final = {Act.REGISTER_APPLICATION, Act.HANDLE_APPLICATION, Act.DRAFT_REPORT}
 _ADMINISTRATION: Final = {
@@ -162,12 +167,14 @@ _ADMINISTRATION: Final = {
 ALLOWED: Final[Mapping[Role, frozenset[Act]]] = {
     Role.CONTRIBUTOR: frozenset(_HANDING_IN),
     Role.OFFICE_HEAD: frozenset(_HANDING_IN | {Act.FIRST_REVIEW, Act.SEND_BACK}),
-    Role.DISCLOSURE_OFFICER: frozenset(_WRITING | _CASEWORK | _PUBLISHING | {Act.EDIT_BODY, Act.ADD_DOCUMENT_WORD}),
+    Role.DISCLOSURE_OFFICER: frozenset(
+        _WRITING | _CASEWORK | _PUBLISHING | {Act.EDIT_BODY, Act.ADD_DOCUMENT_WORD, Act.CLOSE_MONTH}
+    ),
     Role.GENERAL_OFFICE: frozenset(
         _WRITING
         | _CASEWORK
         | _PUBLISHING
-        | {Act.FIRST_REVIEW, Act.REVIEW, Act.REVIEW_SECRECY, Act.SEND_BACK}
+        | {Act.FIRST_REVIEW, Act.REVIEW, Act.REVIEW_SECRECY, Act.SEND_BACK, Act.CLOSE_MONTH, Act.OPEN_MONTH}
         | {Act.EDIT_BODY, Act.ADD_OFFICE, Act.ADD_COMMUNITY, Act.CLOSE_OFFICE, Act.CLOSE_COMMUNITY}
         | {Act.ADD_DOCUMENT_WORD, Act.INVITE_USER, Act.GRANT_ROLE, Act.END_ROLE, Act.MOVE_PERSON, Act.SEE_LOG}
     ),

@@ -163,6 +163,14 @@ def test_what_nobody_sees_goes_whether_a_phrase_stands_there_or_not(xml):
     assert [each.where for each in only.covered] == [UNSEEN]
 
 
+def test_what_went_with_the_cleaning_is_told():
+    document = made(UNSEEN_TEXTS["deleted"], UNSEEN_TEXTS["hidden"], run("乙某某"))
+    document.add_comment(document.paragraphs[0].runs or document.paragraphs[-1].runs, text="批注")
+    warnings = redact(saved(document), phrases=["乙某某"]).warnings
+    assert [warning[:7] for warning in warnings] == ["文件里有修订，", "文件里有批注，", "文件里有隐藏的"]
+    assert redact(saved(made(run("乙某某"))), phrases=["乙某某"]).warnings == ()
+
+
 def test_hidden_by_its_style_goes_and_shown_against_its_style_stays():
     document = made(
         run("隐藏的文字", '<w:rPr><w:rStyle w:val="Child"/></w:rPr>'),

@@ -42,6 +42,7 @@ def redact_word(package: Package, main: str, phrases: Sequence[str]) -> Redactio
     beside = sorted({each.target for each in related if each.kind in BESIDE and each.target.endswith(".xml")})
     _refuse(package, stories)
     unseen = package.holding(phrases)
+    warnings = tuple(marks.told([package.tree(name) for name in stories]))
     styles = [package.tree(each.target) for each in related if each.kind == "styles"]
     hidden = frozenset[str]().union(*map(marks.hidden_styles, styles))
     covered: list[Covered] = []
@@ -58,7 +59,7 @@ def redact_word(package: Package, main: str, phrases: Sequence[str]) -> Redactio
         if remains(package.tree(name), phrases):
             raise NotClean(posixpath.basename(name))
     made = package.written([*stories, *beside, *pictures], types, relations)
-    return Redaction(made, "docx", with_unseen(covered, unseen), _told(pictures))
+    return Redaction(made, "docx", with_unseen(covered, unseen), (*warnings, *_told(pictures)))
 
 
 def _refuse(package: Package, stories: dict[str, str]) -> None:

@@ -1,6 +1,6 @@
 """What a Word file says beside its text: changes, comments, hidden text, fields, links, content controls."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lxml import etree
@@ -47,6 +47,19 @@ def unsafe(tree: etree._Element) -> Iterator[str]:
             yield UNSAFE[str(element.tag)]
         if element.tag == f"{V}imagedata" and any(str(name).startswith("crop") for name in element.attrib):
             yield "裁剪过的旧式图片"
+
+
+_CHANGED: Final = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"))
+
+
+def told(trees: Sequence[etree._Element]) -> Iterator[str]:
+    """Yield what a person should know went with the cleaning; call it before."""
+    if any(True for tree in trees for _ in tree.iter(*_CHANGED)):
+        yield "文件里有修订，已按接受修订处理。请核对内容。"
+    if any(True for tree in trees for _ in tree.iter(f"{W}commentReference")):
+        yield "文件里有批注，没有写进新文件。"
+    if any(True for tree in trees for _ in tree.iter(f"{W}vanish")):
+        yield "文件里有隐藏的文字，没有写进新文件。"
 
 
 def clean(tree: etree._Element, hidden_styles: frozenset[str]) -> None:

@@ -82,6 +82,8 @@ def _deleted_rows(tree: etree._Element) -> None:
     for row in [each.getparent() for each in tree.iter(f"{W}trPr") if each.find(f"{W}del") is not None]:
         if row is not None:
             remove(row)
+    for table in [each for each in tree.iter(f"{W}tbl") if each.find(f".//{W}tr") is None]:
+        remove(table)
 
 
 def _deleted_paragraph_marks(tree: etree._Element) -> None:

@@ -2,6 +2,7 @@
 
 import json
 
+import docx
 import pytest
 from click.testing import CliRunner, Result
 
@@ -139,6 +140,26 @@ def test_an_unknown_kind_is_refused(listed):
     result = run("--off", "PII-NOTHING", listed)
     assert result.exit_code == 2
     assert "没有“PII-NOTHING”这个种类" in result.output
+
+
+def test_a_cleaned_copy_is_written_and_the_original_stays(tmp_path):
+    made, source, out = docx.Document(), tmp_path / "公示.docx", tmp_path / "发布.docx"
+    made.core_properties.author = "王小明"
+    made.save(source)
+    before = source.read_bytes()
+    result = CliRunner().invoke(guard, ["clean", str(source), "-o", str(out)])
+    assert (result.exit_code, result.output) == (0, f"{source}：去掉了文件属性里的作者、单位和最后保存者。\n")
+    assert source.read_bytes() == before
+    assert docx.Document(out).core_properties.author == ""
+
+
+def test_a_file_that_cannot_be_cleaned_is_copied_and_told(tmp_path, listed):
+    out = tmp_path / "b.txt"
+    result = CliRunner().invoke(guard, ["clean", str(listed), "-o", str(out)])
+    assert (result.exit_code, result.output) == (0, f"{listed}：没有可以去掉的内容。\n")
+    assert out.read_bytes() == listed.read_bytes()
+    missing = CliRunner().invoke(guard, ["clean", str(tmp_path / "none"), "-o", str(out)])
+    assert missing.exit_code == 2
 
 
 def test_the_real_command_runs(run_gongkai, listed):

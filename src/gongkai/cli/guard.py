@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import click
 
-from gongkai.cli.report.files import FILES, UNREADABLE
+from gongkai.cli.report.files import FILE, FILES, UNREADABLE, give
 from gongkai.core.guard import (
     Finding,
     GuardError,
@@ -18,6 +18,7 @@ from gongkai.core.guard import (
     Leader,
     Settings,
     Word,
+    clean,
     inspect_file,
     kinds,
     read_leaders,
@@ -78,6 +79,29 @@ def scan(files: tuple[Path, ...], *, form: str, **lists: Any) -> None:
         click.echo(_json_line(path, inspection) if form == "json" else _text(path, inspection))
         status = max(status, UNREADABLE if not inspection.readable else BLOCKED if inspection.blocks else 0)
     raise SystemExit(status)
+
+
+@guard.command("clean")
+@click.argument("file", type=FILE, metavar="文件")
+@click.option("--out", "-o", type=FILE, required=True, metavar="文件", help="写到这个文件；原来的文件不动。")
+def clean_file(file: Path, *, out: Path) -> None:
+    """另存一份，去掉文件属性里的作者、单位，以及照片的拍摄位置等附加信息；内容一字不动。
+
+    隐藏的行列、批注、修订和遮挡块下面的文字不会自动删除，请用 scan 检查后由人工处理。有电子签名的文件不改动。
+
+    \b
+    例：gongkai guard clean 公示.docx -o 公示-发布.docx
+    """
+    try:
+        cleaned = clean(_bytes(file))
+    except (ReportError, OSError) as error:
+        click.echo(f"{file}：{_why(error)}", err=True)
+        raise SystemExit(UNREADABLE) from None
+    give(cleaned.data, out, binary=True)
+    click.echo(
+        f"{file}：去掉了{'、'.join(cleaned.removed)}。" if cleaned.removed else f"{file}：没有可以去掉的内容。",
+        err=True,
+    )
 
 
 def _settings(

@@ -63,6 +63,10 @@ class Package:
         except UnicodeError:
             return name
 
+    def infos(self) -> list[zipfile.ZipInfo]:
+        """Return what the archive says of its members, in its own order."""
+        return list(self._infos.values())
+
     def below(self, folder: str, suffix: str = "") -> list[str]:
         """Return the members in a folder, in order."""
         return sorted(name for name in self.names if name.startswith(folder) and name.endswith(suffix))

@@ -10,7 +10,7 @@ from gongkai.core.law.events import Event
 from gongkai.core.law.fees import items_fee
 from gongkai.core.law.outcomes import outcomes
 from gongkai.core.law.receipt import Channel
-from gongkai.core.letters.completeness import missing
+from gongkai.core.letters.completeness import before_sending, missing
 from gongkai.core.letters.drafting import blank, draft
 from gongkai.core.letters.errors import UnknownKind
 from gongkai.core.letters.facts import Annex, Consulted, Item, Steps
@@ -74,6 +74,14 @@ def test_a_letter_of_no_facts_says_every_part_that_its_places_fill(kind_id):
     assert ("文号" in said) == (kind.series != "none")
     assert "成文日期" in said
     assert ("受文人" in said) == (not kind.to_applicant)
+
+
+def test_a_letter_is_not_sent_before_the_day_it_bears():
+    letter = draft("reply_not_exist", facts("reply_not_exist"), settings())
+    assert before_sending(letter, date(2026, 4, 10)) == ()
+    assert before_sending(letter, date(2026, 4, 9)) == (
+        "成文日期2026年4月10日晚于发出日期2026年4月9日。请核对这两个日期。",
+    )
 
 
 def test_the_facts_are_told_with_their_days():

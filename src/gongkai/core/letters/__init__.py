@@ -16,6 +16,7 @@
 - `kinds.letter_for(code)` is the kind of letter for an outcome of `core.law`; `items.single_code(items)` the one code
   of an answer with several items (None: it must be split), and `reply_by_item` the letter for it.
 - `steps.steps_of(events)` takes supplement, extension, consultations, fee from the entries of the case (`core.law`).
+- `completeness.before_sending(letter, on)` adds a date later than the day of sending to what is missing.
 - `drafting.blank(kind, settings)` is a form to be filled in by hand (申请表, 送达回证).
 - `letter.filled` says of every place what was filled in and where from; `letter.number` is the number (文号).
 - A body's own wording: `LetterSettings.wordings` by id of the kind (or `facts`, `contact`: the passages all

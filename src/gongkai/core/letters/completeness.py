@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from gongkai.core.letters.facts import Facts
 from gongkai.core.letters.kinds import LetterKind, Series, Stage
@@ -16,6 +17,14 @@ from gongkai.core.letters.remedy import PLACE as REMEDY
 def missing(letter: Letter) -> tuple[str, ...]:
     """Return what a letter lacks, one sentence each; empty for a complete one."""
     return tuple(gap.sentence for gap in letter.gaps)
+
+
+def before_sending(letter: Letter, sent_on: date) -> tuple[str, ...]:
+    """Return what stands against sending a letter on a day: what it lacks, and a date (成文日期) after that day."""
+    if letter.dated_on is None or letter.dated_on <= sent_on:
+        return missing(letter)
+    late = f"成文日期{day(letter.dated_on)}晚于发出日期{day(sent_on)}。请核对这两个日期。"
+    return (*missing(letter), late)
 
 
 def gaps_of(

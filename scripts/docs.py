@@ -1,4 +1,4 @@
-"""Write the generated pages of docs/reference from the code: commands, settings, report rules, and click's sentences.
+"""Write the generated pages of docs/reference from the code: commands, settings, rules, law, and click's sentences.
 
 `make docs` runs it; a test fails when a page is stale.
 """
@@ -11,6 +11,7 @@ from typing import Final
 import click
 
 sys.path.insert(0, str(Path(__file__).parent))
+import law_page
 import messages
 
 REFERENCE: Final = Path(__file__).parent.parent / "docs" / "reference"
@@ -108,6 +109,11 @@ def letters_page() -> str:
     return "\n\n".join([*parts, "## 各种文书都认识的待填项", "\n".join(places), own]) + "\n"
 
 
+def law_rules_page() -> str:
+    """Return docs/reference/law.md: terms, states, outcomes, fees and settings of the law."""
+    return law_page.page(NOTE.replace("the code", "the code, or scripts/pages/law.md,"))
+
+
 def guard_page() -> str:
     """Return docs/reference/guard.md: each kind of finding of the guard with its group, severity, reason and remedy."""
     from gongkai.core.guard import Group, kinds
@@ -135,6 +141,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "settings.md": settings_page,
     "report-rules.md": rules_page,
     "guard.md": guard_page,
+    "law.md": law_rules_page,
 }
 
 

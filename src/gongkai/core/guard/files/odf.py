@@ -8,6 +8,7 @@ from gongkai.core.guard.files import kinds as k
 from gongkai.core.guard.files.colours import is_white
 from gongkai.core.guard.files.look import Look
 from gongkai.core.guard.files.numbers import whole
+from gongkai.core.guard.files.office import PICTURE
 from gongkai.core.guard.files.package import Element, Package
 from gongkai.core.guard.files.properties import told
 from gongkai.core.guard.files.tables import Table
@@ -237,7 +238,7 @@ def _members(look: Look, package: Package) -> None:
     ]
     if scripts:
         look.found(k.MACRO)
-    for name in package.below("Pictures/"):
+    for name in filter(PICTURE.search, package.below("Pictures/")):
         look.file(f"图片{posixpath.basename(name)}", package.read(name))
     for name in package.names:
         if re.fullmatch(r"(?:\./)?Object[ _]\d+(?:/content\.xml)?", name):

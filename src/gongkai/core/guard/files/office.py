@@ -28,7 +28,7 @@ _WORDS: Final = {
     f"{_CORE}keywords": "关键词属性",
     f"{_CORE}category": "类别属性",
 }
-_PICTURE: Final = re.compile(r"\.(?:jpe?g|png|tiff?|gif|bmp|webp|heic)$", re.IGNORECASE)
+PICTURE: Final = re.compile(r"\.(?:jpe?g|png|tiff?|gif|bmp|webp|heic)$", re.IGNORECASE)
 # Relations that only a click follows; their addresses are held against the list of hosts like those in the text.
 _LINKS: Final = frozenset({"hyperlink"})
 _HARMLESS: Final = re.compile(r"^(?:mailto:|#|$)")
@@ -59,7 +59,7 @@ def take_common(look: Look, package: Package, folder: str) -> None:
         look.found(k.MACRO)
     _embedded(look, package, folder)
     for name in package.below(f"{folder}media/"):
-        if _PICTURE.search(name):
+        if PICTURE.search(name):
             look.file(f"图片{posixpath.basename(name)}", package.read(name))
     _external(look, package)
 

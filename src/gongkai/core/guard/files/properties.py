@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from typing import Final
 
 BODY: Final = "单位"
+# A public body may stand as the author of what it publishes.
+_PUBLIC: Final = re.compile(r".{2,}(?:办事处|人民政府|委员会|办公室|局|厅|中心|街道|社区|法院|检察院)")
 # What programs write by themselves; it names nobody.
 _NOBODY: Final = re.compile(
     r"(?:administrator|admin|user|users?\d*|pc|owner|guest|root|author|unknown|未知|微软用户|windows ?用户"
@@ -22,7 +24,7 @@ def told(people: Mapping[str, str]) -> str:
     return "、".join(
         f"{label}“{name.strip()[:40] if label == BODY else _shown(name)}”"
         for label, name in people.items()
-        if not _NOBODY.fullmatch(name.strip())
+        if not (_NOBODY.fullmatch(name.strip()) or _PUBLIC.fullmatch(name.strip()))
     )
 
 

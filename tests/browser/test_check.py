@@ -219,3 +219,43 @@ def test_printed_the_page_is_the_report_and_its_findings(visit):
     expect(page.locator(".finding")).to_have_count(7)
     expect(page.locator(".finding").first).to_be_visible()
     assert page.locator("[id='r1-t3']").evaluate("one => getComputedStyle(one).overflowX") == "visible"
+
+
+@pytest.mark.parametrize("width", [320, 360, 525, 540, 600, 645, 700, 768, 810, 820, 1000, 1200, 1280])
+def test_a_table_wider_than_its_box_says_that_it_scrolls(visit, width):
+    page = visit.open("/check/example/broken/", width=width, height=740)
+    for table in ("t2", "t3", "t4"):
+        wide = page.locator(f"[id='r1-{table}']").evaluate("one => one.scrollWidth > one.clientWidth")
+        hint = page.locator(f".sideways.{table}:visible")
+        expect(hint).to_have_count(int(wide))
+        if wide:
+            box = hint.bounding_box()
+            assert box is not None
+            assert 0 <= box["x"] <= box["x"] + box["width"] <= width
+
+
+def test_a_finger_on_a_marked_cell_leads_to_its_explanation(visit):
+    page = visit.open("/check/example/broken/", width=360, height=740, has_touch=True, is_mobile=True)
+    expect(page.locator(".legend")).to_contain_text("点按")
+    marked = page.locator("[id='r1-t3.r7_total.total'] a.why")
+    marked.scroll_into_view_if_needed()
+    marked.tap()
+    expect(page.locator(":target")).to_be_in_viewport()
+    expect(page.locator(":target")).to_contain_text("各项办理结果相加")
+
+
+def test_the_other_cells_of_a_finding_unfold_and_lead_to_the_table(visit):
+    page = visit.open("/check/example/broken/")
+    details = page.locator("details.more").first
+    expect(details.locator("a").first).to_be_hidden()
+    details.locator("summary").click()
+    details.locator("a").last.click()
+    expect(page.locator("td:target")).to_be_in_viewport()
+
+
+def test_the_day_of_publication_is_asked_for_and_checked(visit, examples):
+    page = visit.open()
+    page.get_by_label("实际发布日期（可以不填）").fill("2024-05-06")
+    hand_in(page, examples / "qingshi-2023.txt")
+    expect(page.locator(".facts")).to_contain_text("2024-05-06（您填写的）")
+    expect(page.locator(".rule", has_text="AR-DATE")).to_have_count(1)

@@ -76,10 +76,10 @@ def test_the_page_begins_before_the_first_file_is_read(visitor, monkeypatch):
 def test_a_fault_of_the_program_in_one_report_leaves_the_others(visitor, monkeypatch, caplog):
     true_check = result_stream.check_one
 
-    def check(report, context):
+    def check(report, context, published_on):
         if report.year == 2022:
             raise ZeroDivisionError
-        return true_check(report, context)
+        return true_check(report, context, published_on)
 
     monkeypatch.setattr(result_stream, "check_one", check)
     page = visitor.hand_in_examples("qingshi-2022.docx", "qingshi-2023.html")

@@ -76,6 +76,39 @@ def test_of_a_long_sum_only_the_cells_that_enter_it_are_marked(page):
     assert "marked" not in cell(page, "t3.new.enterprise").get("class")
 
 
+def test_a_failed_balance_marks_its_total_and_only_tints_what_it_adds_up(page):
+    looks = {name: cell(page, f"t3.{name}").get("class").split() for name in ("r7_total.total", "r1_granted.total")}
+    assert "error" in looks["r7_total.total"]
+    assert "part" in looks["r1_granted.total"]
+    assert "error" not in looks["r1_granted.total"]
+    assert "参与不符的合计" in text(select(page, ".legend")[0])
+
+
+def test_the_one_cell_that_would_mend_a_table_is_marked_and_its_totals_are_tinted(visitor):
+    source = example("qingshi-2023.txt").decode()
+    row = next(line for line in source.splitlines() if "予以公开" in line and line.count("|") > 6)
+    figures = row.split("|")
+    place = next(number for number, figure in enumerate(figures) if figure.strip().isdigit())
+    figures[place] = f" {int(figures[place]) + 7} "
+    shown = visitor.hand_in(("a.txt", source.replace(row, "|".join(figures)).encode()))
+    assert "error" in cell(shown, "t3.r1_granted.natural").get("class").split()
+    for name in ("r1_granted.total", "r7_total.natural"):
+        assert "part" in cell(shown, f"t3.{name}").get("class").split()
+
+
+def test_every_cell_of_a_finding_can_be_reached(page):
+    many = select(page, "details.more")
+    assert many
+    for details in many:
+        links = [link.get("href")[1:] for link in details.findall("a")]
+        assert text(select(details, "summary")[0]) == f"另有{len(links)}格"
+        assert all(page.get_element_by_id(name) is not None for name in links)
+
+
+def test_no_word_of_the_page_needs_a_mouse(page):
+    assert not re.search("光标|鼠标|悬停|右键", page.text_content())
+
+
 def test_the_tables_have_the_official_spans_captions_and_heads(page):
     captions = [text(caption) for caption in select(page, "caption")]
     assert captions == [

@@ -13,6 +13,7 @@ from gongkai.core.report.writers import WRITERS, write
 from gongkai.core.report.writers.findings import HEAD, as_mapping, as_row
 from gongkai.core.report.writers.listing import Listing, to_xlsx
 from gongkai.portal.check.limits import CARRIED, refuse_too_long
+from gongkai.portal.check.published import day_of
 from gongkai.portal.check.results import Checked, check_all
 
 MEDIA: Final[Mapping[str, str]] = {
@@ -36,18 +37,18 @@ class Download:
     data: bytes
 
 
-def download(wanted: str, carried: Sequence[str]) -> Download:
+def download(wanted: str, carried: Sequence[str], published: str = "") -> Download:
     """Return what a button of the page asks for.
 
-    `wanted` is “3.docx”, the third report in a form of the writers, or “findings.xlsx”, the findings of all reports.
+    `wanted` is “3.docx”, the third report in a form of the writers, or “findings.xlsx”, the findings of all reports;
+    `published` is the day of publication that the visitor told, "" for none.
     Raises UnknownOutput for any other, WrongExchange where a carried report is none, OversizedFile where there is more
     than the page would have carried.
     """
     what, _, form = wanted.partition(".")
     if what == "findings" and form in _FINDINGS:
-        return Download(
-            f"年度报告检查结果.{form}", MEDIA[form], _FINDINGS[form](check_all([_report(text) for text in carried]))
-        )
+        checked = check_all([_report(text) for text in carried], day_of(published))
+        return Download(f"年度报告检查结果.{form}", MEDIA[form], _FINDINGS[form](checked))
     if form not in WRITERS or not (what.isascii() and what.isdigit() and 0 < int(what[:6]) <= len(carried)):
         raise UnknownOutput(wanted[:20], "、".join(WRITERS))
     report = _report(carried[int(what[:6]) - 1])

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Final
 
+from django.utils.translation import gettext_noop as _
+
 from gongkai.portal.check.forms import Upload
 
 
@@ -18,11 +20,14 @@ class Example:
 
 
 EXAMPLES: Final = (
-    Example("broken", "有错误的报告", "合计算错、上年结转漏填、文字与表格不符", ("qingshi-2023-broken.md",)),
+    Example("broken", _("有错误的报告"), _("合计算错、上年结转漏填、文字与表格不符"), ("qingshi-2023-broken.md",)),
     Example(
-        "years", "连续两年的报告", "今年与上年一起核对结转和现行有效件数", ("qingshi-2022.docx", "qingshi-2023.html")
+        "years",
+        _("连续两年的报告"),
+        _("今年与上年一起核对结转和现行有效件数"),
+        ("qingshi-2022.docx", "qingshi-2023.html"),
     ),
-    Example("sound", "没有问题的报告", "纯文本，三张表都能读出", ("qingshi-2023.txt",)),
+    Example("sound", _("没有问题的报告"), _("纯文本，三张表都能读出"), ("qingshi-2023.txt",)),
 )
 
 

@@ -2,14 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from gongkai.core.report.checks import Finding, Severity
 from gongkai.core.report.checks.doubt import located, notes_for
+from gongkai.core.report.checks.mend import mend
+from gongkai.core.report.checks.reconciliation import figures, table3, table4
 from gongkai.core.report.model import DASHES, AnnualReport, Cell
 
+BALANCES: Final = frozenset({"AR-T3-ID", "AR-T3-SUM", "AR-T3-ROW", "AR-T4-SUM"})  # 勾稽关系
 READING: Final = "AR-READ"  # the rule whose findings tell what was not read
 _FEW: Final = 5  # cells of a finding that are all marked; of more, those alone that enter the sum
 _MOST: Final = 5  # reasons told of one cell
@@ -20,14 +23,16 @@ _STATES: Final = {
 }
 UNREAD: Final = "这一格没有读出来，没有采用任何数字。"
 # From the gravest: a cell is drawn by the gravest of its reasons.
-KINDS: Final = ("error", "warning", "info", "unknown", "ambiguous", "repaired", "printed")
+KINDS: Final = ("error", "warning", "info", "unknown", "ambiguous", "repaired", "printed", "part")
 # Signs that Chinese fonts have, so that a mark is seen without its colour too.
 SIGNS: Final[Mapping[str, str]] = {
     "error": "×", "warning": "△", "info": "○", "unknown": "？", "ambiguous": "≈", "repaired": "◇", "printed": "※",
+    "part": "·",
 }  # fmt: skip
 LABELS: Final[Mapping[str, str]] = {
     **{severity.value: severity.label for severity in Severity},
     "unknown": "没有读出", "ambiguous": "读法不唯一", "repaired": "读取时修补", "printed": "原文不只是数字",
+    "part": "参与不符的合计",
 }  # fmt: skip
 
 
@@ -54,12 +59,14 @@ def reasons(report: AnnualReport, findings: Sequence[Finding]) -> Mapping[str, l
     """Return cell id to the reasons for which it is marked, the gravest first; unmarked cells are left out."""
     found: defaultdict[str, list[Reason]] = defaultdict(list)
     unread: dict[str, int] = {}
+    culprits = _culprits(report)
     for number, finding in enumerate(findings, 1):
         if finding.rule == READING:
             unread.update(dict.fromkeys(finding.cells, number))
             continue
         for cell in _concerned(report, finding):
-            found[cell].append(Reason(finding.severity.value, finding.problem, number))
+            suspected = cell in _suspected(finding, culprits)
+            found[cell].append(Reason(finding.severity.value if suspected else "part", finding.problem, number))
     for cell in report.expected_cells():
         found[cell] += _of_reading(report, cell, unread.get(cell, 0))
     return {cell: _ordered(why) for cell, why in found.items() if why}
@@ -72,6 +79,25 @@ def _ordered(why: list[Reason]) -> list[Reason]:
         rest = ordered[_MOST:]
         return [*ordered[:_MOST], Reason(rest[0].kind, f"另有 {len(rest)} 条与这一格有关。")]
     return ordered
+
+
+def _culprits(report: AnnualReport) -> frozenset[str]:
+    """Return the cells, at most one a table, whose change alone would mend all balances of their table."""
+    known = figures(report)
+    changes = (mend(balances(report.t3_edition), known) for balances in (table3, table4))
+    return frozenset(change.cell for change in changes if change is not None)
+
+
+def _suspected(finding: Finding, culprits: frozenset[str]) -> Collection[str]:
+    """Return the cells in which a fault most likely stands: of a failed balance one, of other findings all.
+
+    That is the cell that would mend everything, or else the total; in 新收加结转 what is carried over, as the remedy
+    says to look there first.
+    """
+    if finding.rule not in BALANCES or not finding.cells:
+        return finding.cells
+    likely = culprits.intersection(finding.cells)
+    return likely or {finding.cells[-1 if finding.rule == "AR-T3-ID" else 0]}
 
 
 def _concerned(report: AnnualReport, finding: Finding) -> Iterator[str]:

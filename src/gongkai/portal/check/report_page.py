@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from gongkai.core.report.checks import Finding, Severity
@@ -49,7 +50,7 @@ class FindingView:
     number: int
     id: str
     links: tuple[Link, ...]
-    more: int = 0
+    more: tuple[Link, ...] = ()  # to its other cells
 
     @property
     def kind(self) -> str:
@@ -128,7 +129,7 @@ def report_view(checked: Checked, number: int) -> ReportView:
         number=number,
         title=printable(report.title) or f"没有读出标题的报告（{report.file}）",
         file=report.file,
-        facts=tuple(_facts(report)),
+        facts=tuple(_facts(report, checked.published_on)),
         beside=checked.beside,
         summary=_summary(counts),
         worst=next((severity.value for severity in Severity if counts[severity]), "none"),
@@ -147,7 +148,7 @@ def _summary(counts: Counter[Severity]) -> str:
     return "，".join(parts) or "未发现问题"
 
 
-def _facts(report: AnnualReport) -> Iterator[tuple[str, str]]:
+def _facts(report: AnnualReport, published_on: date | None) -> Iterator[tuple[str, str]]:
     yield "机关", report.organ or "没有读出"
     yield "年度", f"{report.year}年" if report.year else "没有读出"
     yield "格式", edition_name(report.edition) if report.form else "没有读到表格，不能判断"
@@ -157,6 +158,8 @@ def _facts(report: AnnualReport) -> Iterator[tuple[str, str]]:
         yield "统计期限", printable(report.period)
     if report.published_on:
         yield "发布日期", report.published_on
+    elif published_on:
+        yield "发布日期", f"{published_on.isoformat()}（您填写的）"
     encoding = f"，编码 {report.encoding}" if report.encoding else ""
     yield "文件", f"{report.file}（{_KINDS.get(report.kind, report.kind)}{encoding}）"
 
@@ -185,7 +188,8 @@ def _finding(
         links.insert(0, Link(f"#{prefix}-{finding.where}", "正文中的这一部分"))
     elif not cells and finding.where in drawn:
         links.insert(0, Link(f"#{prefix}-{finding.where}", NAMES[finding.where]))
-    return FindingView(finding, number, f"{prefix}-f{number}", tuple(links), max(0, len(cells) - _LINKS))
+    more = tuple(_cell_links(report, cells[_LINKS:], prefix))
+    return FindingView(finding, number, f"{prefix}-f{number}", tuple(links), more)
 
 
 def _cell_links(report: AnnualReport, cells: Sequence[str], prefix: str) -> Iterator[Link]:

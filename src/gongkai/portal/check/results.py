@@ -1,7 +1,8 @@
 """From files to checked reports: what the page shows, and what its downloads are made from."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from gongkai.core.report.checks import Context, Finding, check
 from gongkai.core.report.model import AnnualReport
@@ -16,6 +17,7 @@ class Checked:
     report: AnnualReport
     findings: tuple[Finding, ...]
     beside: tuple[str, ...] = ()
+    published_on: date | None = None  # told by the visitor, where the report does not say
 
     @property
     def name(self) -> str:
@@ -23,14 +25,18 @@ class Checked:
         return name_of(self.report)
 
 
-def check_all(reports: Sequence[AnnualReport]) -> list[Checked]:
+def check_all(reports: Sequence[AnnualReport], published_on: date | None = None) -> list[Checked]:
     """Check reports together: years of one body and bodies of one year are compared."""
-    return [check_one(report, context) for report, context in zip(reports, contexts(reports), strict=True)]
+    return [
+        check_one(report, context, published_on) for report, context in zip(reports, contexts(reports), strict=True)
+    ]
 
 
-def check_one(report: AnnualReport, context: Context) -> Checked:
-    """Check one report in its context."""
-    return Checked(report, tuple(check(report, context)), tuple(_beside(context)))
+def check_one(report: AnnualReport, context: Context, published_on: date | None = None) -> Checked:
+    """Check one report in its context; `published_on` holds where the report does not say when it was published."""
+    told = None if report.published_on else published_on
+    findings = check(report, replace(context, published_on=told))
+    return Checked(report, tuple(findings), tuple(_beside(context)), told)
 
 
 def _beside(context: Context) -> Iterator[str]:

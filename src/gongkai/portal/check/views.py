@@ -4,6 +4,7 @@ The forms carry the site's CSRF token although the page keeps nothing: without i
 show a report of its making, under this site's name.
 """
 
+from datetime import date
 from http import HTTPStatus
 
 from django.conf import settings
@@ -13,15 +14,18 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.core.report.errors import ReportError
 from gongkai.portal.check.examples import EXAMPLES, example_uploads
 from gongkai.portal.check.forms import Upload, uploads
+from gongkai.portal.check.published import day_of
 from gongkai.portal.check.result_stream import result_stream
 from gongkai.portal.check.workers import BUSY, WORKERS, Failure
 
-NOTHING = ("没有收到报告。", "请选择文件，或者把报告的全文粘贴到文本框里，再开始检查。")
+NOTHING = (_("没有收到报告。"), _("请选择文件，或者把报告的全文粘贴到文本框里，再开始检查。"))
 
 
 @never_cache
@@ -33,7 +37,11 @@ def page(request: HttpRequest) -> HttpResponseBase:
     given = uploads(request)
     if not given:
         return _form(request, *NOTHING, status=HTTPStatus.BAD_REQUEST)
-    return _result(request, given)
+    try:
+        published_on = day_of(request.POST.get("published", ""))
+    except ReportError as error:
+        return _form(request, error.problem, error.remedy, status=HTTPStatus.BAD_REQUEST)
+    return _result(request, given, published_on)
 
 
 @never_cache
@@ -52,7 +60,8 @@ def download_view(request: HttpRequest) -> HttpResponse:
     """Write a report that the page sends back in another form; opened as an address, lead to the form."""
     if request.method != "POST":
         return HttpResponseRedirect(reverse("check:page"))
-    made = WORKERS.download(request.POST.get("wanted", ""), request.POST.getlist("report"))
+    sent = request.POST
+    made = WORKERS.download(sent.get("wanted", ""), sent.getlist("report"), sent.get("published", ""))
     if isinstance(made, Failure):
         status = HTTPStatus.SERVICE_UNAVAILABLE if made is BUSY else HTTPStatus.BAD_REQUEST
         return _form(request, made.problem, made.remedy, status=status)
@@ -78,9 +87,9 @@ def _form(
     return render(request, "check/form.html", context, status=status)
 
 
-def _result(request: HttpRequest, given: list[Upload]) -> StreamingHttpResponse:
+def _result(request: HttpRequest, given: list[Upload], published_on: date | None = None) -> StreamingHttpResponse:
     get_token(request)  # before the answer begins: its cookie stands in the headers
-    answer = StreamingHttpResponse(result_stream(request, given))
+    answer = StreamingHttpResponse(result_stream(request, given, published_on))
     if len(given) > 1:
         answer.headers["X-Accel-Buffering"] = "no"  # nginx: hand the page on as it grows
     return answer

@@ -54,11 +54,11 @@ def _read(data: bytes) -> bytes:
     return _line({"report": as_mapping(report, places=True)})
 
 
-def _download(wanted: str, carried: Sequence[str]) -> bytes:
+def _download(wanted: str, carried: Sequence[str], published: str) -> bytes:
     """Return `{"name": …, "media": …}` and behind it the file that a button of the page asks for."""
     from gongkai.portal.check.downloads import download  # the writers are loaded when somebody downloads
 
-    made = download(wanted, carried)
+    made = download(wanted, carried, published)
     return _line({"name": made.name, "media": made.media}) + made.data
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from multiprocessing import Pipe
 from typing import Any, Final
 
+from django.utils.translation import gettext_noop as _
+
 from gongkai.core.report.errors import ReportError
 from gongkai.core.report.exchange import from_json
 from gongkai.core.report.model import AnnualReport
@@ -54,15 +56,15 @@ class Made:
     data: bytes
 
 
-BUSY: Final = Failure("现在使用检查的人很多，没有轮到。", "请过几分钟再试。")
+BUSY: Final = Failure(_("现在使用检查的人很多，没有轮到。"), _("请过几分钟再试。"))
 READ_TOO_LONG: Final = Failure(
-    "读取这个文件用时过长，已经停止。", "请把它另存为其他格式（例如 docx）后再试，并去掉无关的附件。"
+    _("读取这个文件用时过长，已经停止。"), _("请把它另存为其他格式（例如 docx）后再试，并去掉无关的附件。")
 )
 READ_BROKEN: Final = Failure(
-    "读取这个文件时程序意外中止，可能是内存不够。", "请把它另存为其他格式（例如 docx）后再试，并去掉无关的附件。"
+    _("读取这个文件时程序意外中止，可能是内存不够。"), _("请把它另存为其他格式（例如 docx）后再试，并去掉无关的附件。")
 )
-WRITE_TOO_LONG: Final = Failure("写这个文件用时过长，已经停止。", "请换一种格式，或用命令行转换。")
-WRITE_BROKEN: Final = Failure("写这个文件时程序意外中止，可能是内存不够。", "请换一种格式，或用命令行转换。")
+WRITE_TOO_LONG: Final = Failure(_("写这个文件用时过长，已经停止。"), _("请换一种格式，或用命令行转换。"))
+WRITE_BROKEN: Final = Failure(_("写这个文件时程序意外中止，可能是内存不够。"), _("请换一种格式，或用命令行转换。"))
 
 
 class _Worker:
@@ -115,7 +117,7 @@ class Workers:
     free: "queue.LifoQueue[_Worker | None]" = field(default_factory=queue.LifoQueue)
 
     def __post_init__(self) -> None:
-        for _ in range(PROCESSES):
+        for _number in range(PROCESSES):
             self.free.put(None)
 
     def read_all(self, files: Sequence[Upload]) -> Iterator[Read]:
@@ -138,12 +140,12 @@ class Workers:
         report.file = file.name
         return Read(file.name, report)
 
-    def download(self, wanted: str, carried: Sequence[str]) -> Made | Failure:
+    def download(self, wanted: str, carried: Sequence[str], published: str = "") -> Made | Failure:
         """Return the file that a button of the page asks for, or why there is none."""
-        answer = self._ask((DOWNLOAD, wanted, list(carried)), DOWNLOAD_LIMIT, WRITE_TOO_LONG, WRITE_BROKEN)
+        answer = self._ask((DOWNLOAD, wanted, list(carried), published), DOWNLOAD_LIMIT, WRITE_TOO_LONG, WRITE_BROKEN)
         if isinstance(answer, Failure):
             return answer
-        line, _, data = answer.partition(b"\n")
+        line, _end_of_line, data = answer.partition(b"\n")
         found = json.loads(line)
         if "problem" in found:
             return Failure(found["problem"], found["remedy"])

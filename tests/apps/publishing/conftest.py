@@ -15,3 +15,20 @@ def files_of_their_own(settings, tmp_path):
 @pytest.fixture
 def body():
     return factories.body(factories.body(), slug="yi", name="乙街道办事处")
+
+
+@pytest.fixture
+def listen():
+    """`listen(signal, call)`: call with the disclosure each time the signal is sent, until the test ends."""
+    connected = []
+
+    def begin(signal, call):
+        def hears(sender, disclosure, **kwargs):
+            call(disclosure)
+
+        signal.connect(hears)
+        connected.append((signal, hears))
+
+    yield begin
+    for signal, hears in connected:
+        signal.disconnect(hears)

@@ -40,6 +40,18 @@ def require_do(by: By, act: Act, disclosure: Disclosure, *, on: date) -> None:
         raise NotAllowed(act, disclosure.public_body.name, [role for role in Role if act in ALLOWED[role]])
 
 
+def stands_in_for(by: By, act: Act, disclosure: Disclosure, *, on: date) -> str:
+    """Return the name of the person for whom somebody acts as a substitute; empty for who holds the role."""
+    if isinstance(by, Server):
+        return ""
+    grants = [
+        grant
+        for grant in held_by(by, on)
+        if grant.body_id == disclosure.public_body_id and act in ALLOWED[Role(grant.role)] and covers(grant, disclosure)
+    ]
+    return "" if any(grant.user_id == by.pk for grant in grants) else "、".join(grant.user.name for grant in grants[:1])
+
+
 def visible_to(by: User, on: date) -> QuerySet[Disclosure]:
     """Return the disclosures a person may see on the desk, public or not, in one query."""
     wanted, grants = Q(pk__in=()), held_by(by, on)

@@ -24,6 +24,8 @@ TRANSITIONS: Final[Mapping[tuple[Stage, Act], Stage]] = {
     (Stage.DRAFT, Act.SUBMIT): Stage.IN_REVIEW,
     (Stage.RETURNED, Act.EDIT_DRAFT): Stage.RETURNED,
     (Stage.RETURNED, Act.SUBMIT): Stage.IN_REVIEW,
+    (Stage.DRAFT, Act.TAKE_BACK): Stage.SETTLED,  # given up; of a correction, what is public stays
+    (Stage.RETURNED, Act.TAKE_BACK): Stage.SETTLED,
     (Stage.IN_REVIEW, Act.TAKE_BACK): Stage.DRAFT,
     (Stage.IN_REVIEW, Act.SEND_BACK): Stage.RETURNED,
     (Stage.IN_REVIEW, Act.APPROVE): Stage.APPROVED,

@@ -1,6 +1,7 @@
 """Pages of Wagtail for bodies, columns and disclosures; the steps of review; what is kept of each publication."""
 
 from gongkai.apps.publishing.models.disclosure import Attachment, Disclosure, Explanation
+from gongkai.apps.publishing.models.guard import GuardList, GuardPass
 from gongkai.apps.publishing.models.records import (
     Correction,
     FormerPlace,
@@ -21,6 +22,8 @@ __all__ = [
     "Disclosure",
     "Explanation",
     "FormerPlace",
+    "GuardList",
+    "GuardPass",
     "IndexCounter",
     "MediaFolder",
     "Platform",

@@ -28,7 +28,7 @@ CONTENT: Final = (
 KEPT: Final = (
     "public_id", "public_body", "column", "index_number", "published_at", "corrected_at", "validity", "effective_on",
     "expires_on", "ended_on", "successor", "office", "community", "original", "stage", "standing", "step",
-    "step_since", "handed_in_at", "correction_note", "go_live_at", "html", "plain_text",
+    "step_since", "handed_in_at", "correction_note", "go_live_at", "html", "plain_text", "fingerprint",
 )  # fmt: skip
 
 
@@ -86,6 +86,7 @@ class Disclosure(Ours):
     correction_note = models.TextField(_("更正说明"), blank=True, editable=False)
     html = models.TextField(_("公开的正文"), blank=True, editable=False)
     plain_text = models.TextField(_("公开的文字"), blank=True, editable=False)
+    fingerprint = models.BigIntegerField(_("指纹"), null=True, blank=True, editable=False)
 
     parent_page_types: ClassVar = ["publishing.Column"]
     subpage_types: ClassVar[list[str]] = []

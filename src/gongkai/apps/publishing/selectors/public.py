@@ -129,3 +129,9 @@ def moved_to(column: Column, public_id: str) -> Disclosure | None:
     found = Disclosure.objects.filter(public_id=public_id, standing=Standing.PUBLISHED).select_related("public_body")
     here = FormerPlace.objects.filter(column=column).values("disclosure")
     return found.filter(Q(column=column) | Q(pk__in=here)).first()  # type: ignore[no-any-return]
+
+
+def named(word: str) -> Disclosure | None:
+    """Return the public disclosure with an index number or a public id."""
+    found = Disclosure.objects.filter(Q(index_number=word) | Q(public_id=word), standing=Standing.PUBLISHED)
+    return found.select_related("public_body").first()  # type: ignore[no-any-return]

@@ -11,10 +11,11 @@ from gongkai.apps.bodies.errors import RuleError
 from gongkai.apps.bodies.models import snapshot
 from gongkai.apps.bodies.permissions import By
 from gongkai.apps.bodies.roles import Act
+from gongkai.apps.publishing.acting import account, again, day_of, lock, log
+from gongkai.apps.publishing.duplicates import kept_fingerprint
 from gongkai.apps.publishing.models import Correction, Disclosure, PublicFile, Release, Withdrawal
 from gongkai.apps.publishing.pictures import picture_of, pictures_in
 from gongkai.apps.publishing.rendering import html_of, text_of
-from gongkai.apps.publishing.services.logged import account, day_of, lock, log
 from gongkai.apps.publishing.services.numbering import next_index_number
 from gongkai.apps.publishing.signals import corrected, published, withdrawn
 from gongkai.apps.publishing.stages import Stage, advance
@@ -53,7 +54,7 @@ def release(page: Disclosure, *, by: By, stage: Stage, act: Act, now: datetime) 
     page.save(update_fields=[*PUBLIC, "step", "go_live_at", "correction_note"])
     revision = Revision.objects.get(pk=page.latest_revision_id)  # asked for anew: it remembers the page as it was
     PublishRevisionAction(revision, user=account(by)).execute(skip_permission_checks=True)
-    page = Disclosure.objects.get(pk=page.pk)
+    page = again(page)
     _show(page)
     made = Release.objects.create(
         disclosure=page, revision=revision, digest=digest_of(page), at=now, by=by.as_actor().name
@@ -81,6 +82,7 @@ def withdraw(*, by: By, disclosure: Disclosure, reason: str, now: datetime) -> D
         state.cancel(user=account(by))
     page.standing, page.stage, page.step, page.live = Standing.WITHDRAWN, Stage.SETTLED, "", False
     page.html = page.plain_text = page.correction_note = ""
+    page.fingerprint = None
     page.go_live_at = None
     page.save()
     page.public_files.all().delete()
@@ -101,4 +103,5 @@ def _show(page: Disclosure) -> None:
         ]
     )
     page.html, page.plain_text = html_of(page.body, picture_of), text_of(page.body)
-    page.save(update_fields=["html", "plain_text"])
+    page.fingerprint = kept_fingerprint(page.plain_text)
+    page.save(update_fields=["html", "plain_text", "fingerprint"])

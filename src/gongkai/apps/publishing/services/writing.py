@@ -13,10 +13,10 @@ from gongkai.apps.bodies.models import Community, Office, PublicBody, Unit
 from gongkai.apps.bodies.permissions import By
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.bodies.services.logged import lock_open
+from gongkai.apps.publishing.acting import account, lock, log
 from gongkai.apps.publishing.errors import ChangedMeanwhile
 from gongkai.apps.publishing.models import Attachment, Column, Disclosure, Explanation
 from gongkai.apps.publishing.models.disclosure import CONTENT
-from gongkai.apps.publishing.services.logged import account, day_of, lock, log
 from gongkai.apps.publishing.stages import Stage, advance
 from gongkai.apps.publishing.versions import content_of
 
@@ -57,7 +57,7 @@ def hand_in(
     )
     made.slug = made.public_id
     made.issuing_body = body.name
-    _write(made, writing)
+    write(made, writing)
     made.draft_title = made.title
     # the body's row is locked, so that one page at a time is put into its part of the tree
     Column.objects.get(pk=column.pk).add_child(instance=made)
@@ -76,7 +76,7 @@ def edit(*, by: By, disclosure: Disclosure, writing: Writing, seen: int | None =
         raise ChangedMeanwhile(latest.user.name if latest.user else "", latest.created_at)
     draft: Disclosure = page.get_latest_revision_as_object()
     before = content_of(draft)
-    _write(draft, writing)
+    write(draft, writing)
     after = content_of(draft)
     if before == after:
         raise RuleError("稿件没有改动。", "请修改后再保存。")
@@ -100,7 +100,8 @@ def save_draft(draft: Disclosure, by: By) -> None:
         draft.save()
 
 
-def _write(page: Disclosure, writing: Writing) -> None:
+def write(page: Disclosure, writing: Writing) -> None:
+    """Put what was written into a page that is not yet saved; raise RuleError or Django's ValidationError."""
     unknown = set(writing.fields) - set(CONTENT)
     if unknown:
         raise TypeError(f"no content of a disclosure: {sorted(unknown)}")
@@ -119,6 +120,3 @@ def _write(page: Disclosure, writing: Writing) -> None:
     if writing.explains is not None:
         page.explains.set([Explanation(explained=one, sort_order=place) for place, one in enumerate(writing.explains)])
     page.full_clean(exclude=["path", "depth", "slug", "url_path", "content_type"])
-
-
-__all__ = ["Writing", "day_of", "edit", "hand_in", "save_draft"]

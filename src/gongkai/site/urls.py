@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from gongkai.apps.ledgers.api import api as ledgers_api
 from gongkai.apps.publishing.views.files import file
 from gongkai.portal.api.views import api
 
@@ -9,10 +10,12 @@ urlpatterns = [
     path("check/", include("gongkai.portal.check.urls")),
     path("desk/disclosures/", include("gongkai.apps.publishing.urls")),
     path("desk/applications/", include("gongkai.apps.applications.urls")),
+    path("desk/ledgers/", include("gongkai.apps.ledgers.urls")),
     path("desk/", include("gongkai.apps.bodies.urls")),
     path("files/<path:path>", file, name="file"),
     path("search/", include("gongkai.portal.search.urls")),
     path("api/v1/", api.urls),
+    path("api/ledgers/v1/", ledgers_api.urls),
     path("feed/", include("gongkai.portal.feeds.urls")),
     path("", include("gongkai.portal.sitemap.urls")),
     path("<slug:slug>/apply/", include("gongkai.portal.apply.urls")),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from gongkai.apps.bodies import questions
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.bodies.roles import Role
 from tests.apps.bodies import factories
@@ -116,3 +117,40 @@ def test_a_closed_body_shows_no_forms(street, admin):
 def test_an_act_that_does_not_exist_is_not_found(street, admin):
     assert admin.get("/desk/bodies/yi/nothing/").status_code == 404
     assert admin.get("/desk/bodies/nowhere/").status_code == 404
+
+
+@pytest.fixture
+def answering():
+    """`answering(*lines)`: an app that says what waits for a person."""
+    kept = []
+
+    def connect(*lines):
+        def receiver(sender, of, on, **more):
+            return [questions.Counted(*line) for line in lines]
+
+        questions.waiting.connect(receiver)
+        kept.append(receiver)
+
+    yield connect
+    for receiver in kept:
+        questions.waiting.disconnect(receiver)
+
+
+def test_the_desk_opens_on_what_waits_for_the_person(street, log_in, answering):
+    answering(("等我审核的稿件", 2, "/desk/x/"), ("快到期的申请", 1, "/desk/y/", True), ("没有的", 0, "/desk/z/"))
+    page = text(log_in(factories.holder(Role.GENERAL_OFFICE, street)).get("/desk/"))
+    assert '<a class="card" href="/desk/x/"><strong>2</strong> 等我审核的稿件</a>' in page
+    assert '<li class="urgent"><a class="card" href="/desk/y/">' in page
+    assert "/desk/z/" not in page
+    assert "现在没有等您办理的事" not in page
+
+
+def test_a_contributor_begins_to_hand_in_from_the_first_page_and_a_reviewer_does_not(street, log_in):
+    from django.urls import NoReverseMatch, reverse
+
+    try:
+        address = reverse("publishing:new", args=["yi"])
+    except NoReverseMatch:
+        pytest.skip("no app has disclosures")
+    assert f'href="{address}"' in text(log_in(factories.holder(Role.CONTRIBUTOR, street)).get("/desk/"))
+    assert f'href="{address}"' not in text(log_in(factories.holder(Role.SECRECY_REVIEWER, street)).get("/desk/"))

@@ -9,3 +9,7 @@ class ApplicationsConfig(AppConfig):
     name = "gongkai.apps.applications"
     label = "applications"
     verbose_name = "依申请公开"
+
+    def ready(self) -> None:
+        """Answer what bodies ask from now on."""
+        from gongkai.apps.applications import answering  # noqa: F401

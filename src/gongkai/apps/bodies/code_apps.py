@@ -41,7 +41,7 @@ def code_at(secret: bytes, now: datetime) -> str:
 def picture(secret: bytes, login: str) -> str:
     """Return the picture that an app takes, as a data address: nothing foreign is asked, and nothing is kept."""
     address = _totp(secret).get_provisioning_uri(login, ISSUER)
-    return segno.make(address, error="m").svg_data_uri(scale=5, border=4, light="#fff", dark="#000")
+    return segno.make(address, error="l").svg_data_uri(scale=5, border=4, light="#fff", dark="#000")
 
 
 def typed_by_hand(secret: bytes) -> str:

@@ -36,7 +36,7 @@ class Login(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Show the cards of the demonstration beside the form, on a demonstration site only."""
-        more = {"cards": cards() if settings.DEMO else [], "provider": settings.OIDC}
+        more = {"cards": list(cards()) if settings.DEMO else [], "provider": settings.OIDC}
         return super().get_context_data(**kwargs, **more)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:

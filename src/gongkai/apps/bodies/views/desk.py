@@ -1,6 +1,7 @@
 """The first page of the desk, a body's page, and the forms of what may be done there."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, cast
@@ -8,6 +9,7 @@ from typing import Any, Final, cast
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -28,7 +30,8 @@ from gongkai.apps.bodies.models import (
     labels,
 )
 from gongkai.apps.bodies.permissions import grantable, may, require
-from gongkai.apps.bodies.roles import REACHES_BELOW, Act, Role
+from gongkai.apps.bodies.questions import waiting_for
+from gongkai.apps.bodies.roles import ALLOWED, REACHES_BELOW, Act, Role
 from gongkai.apps.bodies.selectors import held, held_by, login_before, substitutions_ahead, within
 from gongkai.apps.bodies.services.invitations import Link, Person
 from gongkai.apps.bodies.services.tree import PROFILE
@@ -36,6 +39,15 @@ from gongkai.apps.bodies.views.acting import do, invitation_link
 from gongkai.apps.bodies.views.acting import typed as sent
 
 Typed = Mapping[str, Any]
+# Where on the page of a body its forms are offered.
+PLACES: Final[Mapping[str, tuple[str, ...]]] = {
+    "tree": ("new", "move", "close", "delete"),
+    "profile": ("edit", "rename", "word", "setting"),
+    "units": ("office", "community"),
+    "people": ("invite", "grant"),
+}
+# What a person may begin at once from the first page, by its address in the app that has it.
+STARTS: Final = ((Act.HAND_IN, "publishing:new"), (Act.REGISTER_APPLICATION, "applications:register"))
 UNITS: Final[Mapping[str, type[Office] | type[Community]]] = {"offices": Office, "communities": Community}
 
 
@@ -127,10 +139,11 @@ def desk(request: HttpRequest) -> HttpResponse:
     reached = [grant.body for grant in grants if Role(grant.role) in REACHES_BELOW]
     session = StaffSession.objects.filter(pk=request.session.get(KEPT, 0), user=user).first()
     context = {
-        "grants": grants,
+        "grants": [(grant, _starts(grant)) for grant in grants],
         "tree": _tree(reached),
         "before": login_before(session) if session else None,
         "substitutions": substitutions_ahead(today).filter(grant__user=user),
+        "waiting": waiting_for(user, today),
     }
     return render(request, "bodies/desk.html", context)
 
@@ -145,12 +158,19 @@ def body_page(request: HttpRequest, slug: str) -> HttpResponse:
     offered = {} if body.closed_on else ACTIONS
     given = grantable(user, body, on=today) if may(user, Act.END_ROLE, body, on=today) else frozenset[Role]()
     grants = body.grants.filter(held(today)).select_related("user", "office", "community", "body")
+
+    def allowed(act: Act) -> bool:
+        return may(user, act, body, on=today)
+
     named = may(user, Act.NAME_SUBSTITUTE, body, on=today)
     moved = may(user, Act.MOVE_PERSON, body, on=today) and not body.closed_on
     context = {
         "body": body,
         "profile": [(label, getattr(body, name)) for name, label in labels(PublicBody, PROFILE).items()],
-        "actions": [(name, one.act) for name, one in offered.items() if may(user, one.act, body, on=today)],
+        "actions": {
+            place: [(name, offered[name].act) for name in names if name in offered and allowed(offered[name].act)]
+            for place, names in PLACES.items()
+        },
         "people": [
             {
                 "grant": one,
@@ -273,6 +293,16 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
     link = invitation_link(request)
     do(request, None, lambda: services.renew_invitation(by=by, invitation=invitation, link=link, now=timezone.now()))
     return redirect("bodies:body", invitation.body.slug)
+
+
+def _starts(grant: RoleGrant) -> list[tuple[str, Act]]:
+    """Return what the holder of a role may begin in its body: the address and the act, where an app has it."""
+    found = []
+    for act, name in STARTS:
+        if act in ALLOWED[Role(grant.role)] and grant.body.closed_on is None:
+            with suppress(NoReverseMatch):
+                found.append((reverse(name, args=[grant.body.slug]), act))
+    return found
 
 
 def _tree(tops: list[PublicBody]) -> list[tuple[int, PublicBody]]:

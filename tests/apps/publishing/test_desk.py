@@ -167,6 +167,7 @@ def test_the_changes_since_the_last_review_are_shown(body, browser):
         ("x.docx", b"", "是空的"),
         ("x.pdf", b"PK\x03\x04", "与它的后缀"),
         ("x.docx", b"%PDF-1.7", "与它的后缀"),
+        ("x.docx", b"PK\x03\x04broken", "损坏"),
         ("x.png", b"\x89PNG\r\nnot a picture", "打不开"),
     ],
 )

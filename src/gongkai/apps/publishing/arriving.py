@@ -1,5 +1,6 @@
 """What comes in from a form of the desk: files judged, a Word file turned into a body, photos into pictures."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -23,9 +24,11 @@ from gongkai.apps.publishing.models import Column, Disclosure
 from gongkai.apps.publishing.services.tree import media_folder_of
 from gongkai.apps.publishing.services.writing import Writing, hand_in
 from gongkai.apps.publishing.uploads import Upload, judged, keep
-from gongkai.apps.publishing.word_files import WORDS, body_of
+from gongkai.apps.publishing.word_files import WORDS, body_of, body_of_html
+from gongkai.core.writing_up import pdf_words
 
 PHOTOS: Final = frozenset({"jpg", "jpeg", "png", "gif", "webp"})
+PASTED: Final = re.compile(r"<(?:html|body|p|div|table|span)\b[^>]*>", re.IGNORECASE)
 SUMMARY: Final = 120  # characters of a summary that nobody wrote
 LARGEST_SIDE: Final = 12_000  # pixels
 
@@ -35,9 +38,11 @@ class Arrival:
     """What was handed in, made ready: notes tell what could not be taken over."""
 
     title: str = ""
+    document_number: str = ""
     body: list[tuple[str, Any]] = field(default_factory=list)
     attachments: list[tuple[Document, str]] = field(default_factory=list)
     original: Document | None = None
+    words: str = ""  # of a PDF, where nothing else tells what it is about
     notes: list[str] = field(default_factory=list)
 
 
@@ -71,7 +76,8 @@ def arrive(
         "title": title[:255],
         "made_on": typed.made_on,
         "body": arrival.body,
-        "summary": summary_of(arrival.body, title),
+        "document_number": arrival.document_number,
+        "summary": summary_of(arrival.body, arrival.words, title),
     }
     made = hand_in(
         by=by,
@@ -87,7 +93,7 @@ def arrive(
 
 def ready(typed: Typed, uploads: Iterable[Upload], body: PublicBody) -> Arrival:
     """Turn what was typed and handed in into a body, attachments and an original."""
-    arrival = Arrival(body=list(plain_body.to_body(typed.text)))
+    arrival = Arrival(body=typed_body(typed.text))
     uploads = list(uploads)
     written = [one for one in uploads if one.ending in WORDS]
     for upload in uploads:
@@ -97,7 +103,19 @@ def ready(typed: Typed, uploads: Iterable[Upload], body: PublicBody) -> Arrival:
             _written(upload, typed, body, arrival)
         else:
             arrival.attachments.append((keep(upload, body), upload.name))
+            if upload.ending == "pdf" and not arrival.words:
+                arrival.words = pdf_words(upload.data)
     return arrival
+
+
+def typed_body(text: str) -> list[tuple[str, Any]]:
+    """Return what was typed, or pasted as HTML, as a body."""
+    return body_of_html(text) if PASTED.search(text) else list(plain_body.to_body(text))
+
+
+def taken_title(typed: Typed, upload: Upload) -> str:
+    """Return the words that stand for a picture without any of its own."""
+    return f"{typed.title.strip() or upload.name}的插图"
 
 
 def photo(upload: Upload, body: PublicBody, title: str) -> dict[str, Any]:
@@ -119,18 +137,22 @@ def photo(upload: Upload, body: PublicBody, title: str) -> dict[str, Any]:
 
 
 def _written(upload: Upload, typed: Typed, body: PublicBody, arrival: Arrival) -> None:
-    taken = body_of(upload, lambda name, data: photo(Upload(data, name, name.rpartition(".")[2]), body, typed.title))
+    def picture(name: str, data: bytes, words: str) -> dict[str, Any]:
+        return photo(Upload(data, name, name.rpartition(".")[2]), body, words or taken_title(typed, upload))
+
+    taken = body_of(upload, picture)
     arrival.title, arrival.original = taken.title, keep(upload, body)
+    arrival.document_number = taken.document_number
     arrival.body += taken.body
     arrival.notes += taken.notes
     if typed.attach or not taken.body:
         arrival.attachments.append((arrival.original, upload.name))
 
 
-def summary_of(body: Sequence[tuple[str, Any]], title: str) -> str:
-    """Return the first words of a body, up to a full stop where one comes early enough."""
-    text = " ".join(MarkedText.of(value).text for kind, value in body if kind == "text").split()
-    words = " ".join(text)
+def summary_of(body: Sequence[tuple[str, Any]], other: str, title: str) -> str:
+    """Return the first words of a body, or other words, up to a full stop where one comes early enough."""
+    text = " ".join(MarkedText.of(value).text for kind, value in body if kind == "text")
+    words = " ".join((text.strip() or other).split())
     if len(words) <= SUMMARY:
         return words or title
     end = words.rfind("。", 20, SUMMARY)

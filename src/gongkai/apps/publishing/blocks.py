@@ -7,7 +7,20 @@ from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StreamBlock, Str
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-FEATURES: Final = ["h2", "h3", "h4", "ol", "ul", "bold", "italic", "superscript", "subscript", "hr", "link"]
+FEATURES: Final = [
+    "h2",
+    "h3",
+    "h4",
+    "ol",
+    "ul",
+    "bold",
+    "italic",
+    "strikethrough",
+    "superscript",
+    "subscript",
+    "hr",
+    "link",
+]
 INLINE: Final = ["bold", "italic", "superscript", "subscript", "link"]
 TABLE_OPTIONS: Final[dict[str, Any]] = {
     "mergeCells": True,

@@ -13,7 +13,7 @@ from wagtail.rich_text import expand_db_html
 
 TAGS: Final = frozenset(
     [
-        *("p", "h2", "h3", "h4", "ol", "ul", "li", "hr", "br", "b", "strong", "i", "em", "sup", "sub", "a"),
+        *("p", "h2", "h3", "h4", "ol", "ul", "li", "hr", "br", "b", "strong", "i", "em", "s", "sup", "sub", "a"),
         *("table", "caption", "thead", "tbody", "tr", "th", "td", "div", "figure", "figcaption", "img", "section"),
     ]
 )

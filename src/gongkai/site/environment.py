@@ -4,6 +4,7 @@ A variable nobody knows, or a value its variable cannot take, stops the start wi
 is allowed. A secret may be given as a file: `GONGKAI_SECRET_KEY_FILE` names the file that holds `GONGKAI_SECRET_KEY`.
 """
 
+import base64
 import difflib
 import re
 from collections.abc import Callable, Mapping
@@ -83,7 +84,8 @@ def _long_enough(text: str) -> str:
 def _applicant_keys(text: str) -> tuple[str, ...]:
     keys = tuple(part.strip() for part in text.split(",") if part.strip())
     for key in keys:
-        if len(key) < 43 or len(set(key)) < 8 or re.fullmatch(r"[A-Za-z0-9_-]+", key) is None:  # 32 random bytes
+        known = re.fullmatch(r"[A-Za-z0-9_-]+=*", key) is not None and len(set(key)) >= 8
+        if not known or len(base64.urlsafe_b64decode(key + "=" * (-len(key) % 4))) < 32:  # may raise a ValueError
             raise ValueError(text)
     return keys
 
@@ -192,7 +194,8 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         APPLICANT_KEYS,
         "",
         "加密申请人信息的密钥，只放在数据库之外；用第一把加密，其余只用来解密旧的资料。"
-        "不给出时不能受理申请。换密钥：把新的写在最前面，运行 gongkai applications rotate-key，再去掉旧的。丢失密钥，资料无法恢复。",
+        "不给出时不能受理申请。换密钥：把新的写在最前面，运行 gongkai applications rotate-key，再去掉旧的。"
+        "丢失密钥，资料无法恢复。",
         secret=True,
     ),
     Setting(

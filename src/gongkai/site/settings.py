@@ -173,6 +173,8 @@ WORK = [
     "gongkai.apps.audit.heads.export_due",
     "gongkai.portal.bake.services.bake_due",
     "gongkai.portal.search.services.index_due",
+    "gongkai.apps.applications.services.mails.mails_due",
+    "gongkai.apps.applications.services.upkeep.days_due",
 ]
 
 # Files of disclosures: private, sent by `publishing.views.files` to whom they are for.

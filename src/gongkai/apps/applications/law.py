@@ -1,7 +1,7 @@
 """The law as it is for one body: the calendar with what was typed in, and the body's settings of a day."""
 
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any, Final
 
 from gongkai.apps.applications.models import Application, HolidayNotice, LocalDay
@@ -18,18 +18,18 @@ SUPPLEMENT_DAYS: Final = {"least": 5, "most": 30}
 def calendar_of(body: PublicBody) -> WorkCalendar:
     """Return the working days of a body: shipped notices, those typed in, local days of the body and those above."""
     typed = tuple(HolidayNotice.objects.order_by("pk").values_list("pk", flat=True))
-    found = _with_notices(typed)
-    local = LocalDay.objects.filter(body_id__in=[body.pk, *body.above()])
-    return found.with_local(notices.LocalDay(day.on, day.working, day.why, day.source) for day in local)
+    rows = LocalDay.objects.filter(body_id__in=[body.pk, *body.above()]).order_by("on", "body__path")
+    local = tuple(notices.LocalDay(day.on, day.working, day.why, day.source) for day in rows)
+    return _calendar(typed, local)
 
 
-@cache
-def _with_notices(numbers: tuple[int, ...]) -> WorkCalendar:
-    """Rows are never changed, so that their numbers tell what they say."""
+@lru_cache(maxsize=64)
+def _calendar(numbers: tuple[int, ...], local: tuple[notices.LocalDay, ...]) -> WorkCalendar:
+    """Keep calendars, as one counts its days when it is first asked. Rows of notices are never changed."""
     found = national()
     for row in HolidayNotice.objects.filter(pk__in=numbers).order_by("pk"):
         found = found.with_notice(notices.parse_notice(row.data))
-    return found
+    return found.with_local(local) if local else found
 
 
 def settings_of(body: PublicBody, on: date) -> dict[Key, Any]:

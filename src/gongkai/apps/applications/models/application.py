@@ -16,6 +16,8 @@ from gongkai.core.law.casework import State
 from gongkai.core.law.outcomes import outcomes
 from gongkai.core.law.receipt import Channel
 
+# The states in which days move with the calendar alone, without an entry.
+MOVING: Final = (State.CONSULTING.value, State.REASONS_REQUESTED.value)
 NEVER: Final = date(9999, 12, 31)  # sorts behind every due date
 
 
@@ -104,6 +106,7 @@ class Application(models.Model):
             models.Index(fields=["body", "due_sort", "id"], name="applications_all_by_due"),
             models.Index(fields=["body", "state", "id"], name="applications_by_state"),
             models.Index(fields=["body", "-submitted_at", "-id"], name="applications_by_age"),
+            models.Index(fields=["state", "projected_on"], name="applications_moving"),
             models.Index(
                 fields=["body", "counted_from", "counted_on", "kind", "counted_outcome"], name="applications_counts"
             ),

@@ -6,10 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.apps.applications.models.application import Application
-from gongkai.apps.applications.models.handling import Sealed
+from gongkai.apps.applications.models.handling import OfBody, Sealed
 
 
-class OutgoingMail(Sealed):
+class OutgoingMail(Sealed, OfBody):
     """One e-mail, written in the transaction of its act, sent by a worker. Sealed: `to`, `subject`, `text`."""
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="mails")
@@ -24,7 +24,12 @@ class OutgoingMail(Sealed):
 
         ordering: ClassVar = ["pk"]
         indexes: ClassVar = [
-            models.Index(fields=["next_at"], name="applications_mail_due", condition=models.Q(next_at__isnull=False))
+            models.Index(fields=["next_at"], name="applications_mail_due", condition=models.Q(next_at__isnull=False)),
+            models.Index(
+                fields=["body"],
+                name="applications_mail_unsent",
+                condition=models.Q(next_at__isnull=True, sent_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -139,16 +139,14 @@ def _cases(rows: QuerySet[Consultation] | QuerySet[Delivery] | QuerySet[Message]
 _BESIDE: Final[Mapping[str, Callable[[PublicBody], int]]] = {
     "opinions": lambda body: _cases(
         Consultation.objects.filter(
-            application__body=body, application__is_open=True, replied_on__isnull=True, cancelled_on__isnull=True
+            body=body, application__is_open=True, replied_on__isnull=True, cancelled_on__isnull=True
         )
     ),
     "unproven": lambda body: _cases(
-        Delivery.objects.filter(application__body=body, signed_on__isnull=True, returned_on__isnull=True)
+        Delivery.objects.filter(body=body, signed_on__isnull=True, returned_on__isnull=True)
     ),
-    "messages": lambda body: _cases(Message.objects.filter(application__body=body, answered_at__isnull=True)),
-    "mails": lambda body: _cases(
-        OutgoingMail.objects.filter(application__body=body, next_at__isnull=True, sent_at__isnull=True)
-    ),
+    "messages": lambda body: _cases(Message.objects.filter(body=body, answered_at__isnull=True)),
+    "mails": lambda body: _cases(OutgoingMail.objects.filter(body=body, next_at__isnull=True, sent_at__isnull=True)),
 }
 
 

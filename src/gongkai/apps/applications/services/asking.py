@@ -95,7 +95,7 @@ def consult(
     if party is PartyKind.OFFICE:
         raise RuleError("科室不是征求意见的对象。", "请用“请科室协助”。")
     key = f"c{application.consultations.count() + 1}"
-    row = Consultation(application=application, key=key, party=party, sent_on=on)
+    row = Consultation(application=application, body=application.body, key=key, party=party, sent_on=on)
     row.keep(name=name, address=service.address, matter=matter)
     row.save()
     particular = Particular(key=key, organ=party is PartyKind.ORGAN)
@@ -170,7 +170,8 @@ def ask_office(
     if until < on:
         raise RuleError("科室的回复期限早于发出日期。", "请核对这两个日期。")
     key = f"o{application.consultations.count() + 1}"
-    row = Consultation(application=application, key=key, party=PartyKind.OFFICE, office=office, sent_on=on, until=until)
+    row = Consultation(application=application, body=application.body, key=key, party=PartyKind.OFFICE, sent_on=on)
+    row.office, row.until = office, until
     row.keep(name=office.name, matter=matter)
     row.save()
     log(Deed.ASK_OFFICE, application, by=by, now=now, told=f"请{office}在{until}前协助", after={"consultation": row.pk})

@@ -47,6 +47,7 @@ def send_paper(
     """Note that a paper went out, in the transaction of its act; what is handed over is signed for at once."""
     row = Delivery(
         application=application,
+        body=application.body,
         subject=subject,
         title=title,
         letter=letter,

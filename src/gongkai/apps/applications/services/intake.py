@@ -1,6 +1,6 @@
 """An application comes in: on line from the applicant, or by counter, letter, fax, e-mail or word of mouth."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Final
 
@@ -22,7 +22,6 @@ from gongkai.apps.applications.services.acting import (
     RESIDENT,
     Doer,
     day_of,
-    keep_projection,
     log,
     write_entry,
 )
@@ -127,14 +126,13 @@ def _make(
         carrier=submission.carrier,
         manner=submission.manner,
         assistance=submission.assistance,
-        projected_on=day_of(now),
         events=1,
     )
     law, first = law_for(application), entry(number=1, act=Act.SUBMIT, on=arrived_on, channel=channel)
     clock = fold((first,), law)
     found = project((first,), day_of(now), law, clock)
-    for name in ("state", "is_open", "received_on", "counted_from"):
-        setattr(application, name, getattr(found, name))
+    for name, value in asdict(found).items():
+        setattr(application, name, value)
     application.due_sort = found.due_on or NEVER
     application.save(force_insert=True)
     applicant = Applicant(application=application)
@@ -144,7 +142,6 @@ def _make(
     write_entry(application, first, by=by, now=now)
     put_papers(application, PaperKind.ATTACHMENT, submission.files, by=by, now=now)
     put_papers(application, PaperKind.IDENTITY, submission.identity_files, by=by, now=now)
-    keep_projection(application, found)
     _tell(application, applicant.particulars(), now)
     log(
         Act.SUBMIT,

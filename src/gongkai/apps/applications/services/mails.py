@@ -20,7 +20,7 @@ def write_mail(application: Application, *, to: str, subject: str, text: str, no
     """Write a letter to an address; nothing where there is none."""
     if not to:
         return None
-    mail = OutgoingMail(application=application, made_at=now, next_at=now)
+    mail = OutgoingMail(application=application, body=application.body, made_at=now, next_at=now)
     mail.keep(to=to, subject=subject, text=text)
     mail.save()
     return mail
@@ -76,3 +76,8 @@ def _send(mail: OutgoingMail, now: datetime) -> bool:
     if error:
         logger.warning("mail %s was not sent (%s), try %s", mail.pk, error, mail.tries)
     return not error
+
+
+def mails_due(*, now: datetime) -> int:
+    """Send what is due, for the worker; return how many were taken up."""
+    return sum(send_due_mails(now))

@@ -74,7 +74,7 @@ def write_message(*, application_id: int, kind: MessageKind, text: str, now: dat
     application = locked(application_id)
     if not text.strip():
         raise RuleError("没有写内容。", "请写明要投诉或咨询的事情。")
-    row = Message(application=application, kind=kind, at=now)
+    row = Message(application=application, body=application.body, kind=kind, at=now)
     row.keep(text=text)
     row.save()
     log(Deed.WRITE_MESSAGE, application, by=RESIDENT, now=now, told=kind.label, after={"message": row.pk})

@@ -1,6 +1,7 @@
 """What is done to many cases at once: rebuild the cache, follow the days, new holidays, erase, change keys."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from gongkai.apps.applications.models import (
     Paper,
     PaperContent,
 )
+from gongkai.apps.applications.models.application import MOVING
 from gongkai.apps.applications.models.handling import Sealed
 from gongkai.apps.applications.sealing import opened, seal, sealed_with_first
 from gongkai.apps.applications.services.acting import day_of, keep_projection, locked, log, refold
@@ -27,12 +29,8 @@ from gongkai.apps.applications.words import Deed
 from gongkai.apps.audit.services import Change, append
 from gongkai.apps.bodies.body_settings import Key
 from gongkai.apps.bodies.permissions import SERVER, Server
-from gongkai.core.law.casework import State
 from gongkai.core.law.derivation import add_months
 from gongkai.core.law.notices import parse_notice
-
-# Their days move with the calendar alone, without an entry.
-MOVING = (State.CONSULTING, State.REASONS_REQUESTED)
 
 
 def rebuild(today: date, numbers: Iterator[int] | None = None) -> tuple[int, int]:
@@ -49,11 +47,12 @@ def rebuild(today: date, numbers: Iterator[int] | None = None) -> tuple[int, int
 
 @transaction.atomic
 def _rebuild(number: int, today: date) -> bool:
+    """Fold a case anew; tell whether its columns were wrong for the day they were made on."""
     application = locked(number)
-    found = refold(application, today, law_for(application))
-    cached = {name: getattr(application, name) for name in found.__dataclass_fields__ if name != "projected_on"}
-    wrong = any(getattr(found, name) != value for name, value in cached.items())
-    keep_projection(application, found)
+    law = law_for(application)
+    right = asdict(refold(application, application.projected_on, law))
+    wrong = any(getattr(application, name) != value for name, value in right.items())
+    keep_projection(application, refold(application, today, law))
     return wrong
 
 
@@ -177,3 +176,8 @@ def _reseal(rows: Any, column: str, about: Callable[[Any], str]) -> int:
             row.save(update_fields=[column])
             done += 1
     return done
+
+
+def days_due(*, now: datetime) -> int:
+    """Follow the days in every body, for the worker; return how many cases were taken up."""
+    return follow_the_days(None, day_of(now))

@@ -39,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show the one body whose cases the person works on, or let them choose."""
     bodies = access.bodies_of(_user(request), timezone.localdate())
     if len(bodies) == 1:
-        return cast("HttpResponse", today(request, bodies[0].slug))
+        return today(request, bodies[0].slug)
     return render(request, "applications/bodies.html", {"bodies": bodies})
 
 

@@ -105,6 +105,7 @@ class Visit:
     def __init__(self, browser: Browser, site: str) -> None:
         self._browser, self._site = browser, site
         self._contexts: list[BrowserContext] = []
+        self.known: tuple[str, ...] = (site, "data:")  # what a page may ask for
         self.complaints: list[str] = []
 
     def open(self, path: str = "/check/", *, width: int = 1280, height: int = 900, **options: object) -> Page:
@@ -124,7 +125,7 @@ class Visit:
         return page
 
     def _note(self, address: str) -> None:
-        if not address.startswith((self._site, "data:")):
+        if not address.startswith(self.known):
             self.complaints.append(f"foreign address: {address}")
 
     def close(self) -> None:

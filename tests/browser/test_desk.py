@@ -43,7 +43,7 @@ def test_an_administrator_logs_in_and_adds_an_office_through_the_tree(visit, dre
     name = f"演示科室{len(dress)}{dress.get('width', '')}{dress.get('color_scheme', '')}"
     page.get_by_label("名称").fill(name)
     page.get_by_role("button", name="增设科室").click()
-    expect(page.get_by_role("region", name="科室和社区").get_by_text(name, exact=True)).to_be_visible()
+    expect(page.get_by_role("region", name="科室和社区").get_by_text(name, exact=True).first).to_be_visible()
     page.get_by_role("button", name="退出").click()
     expect(page.get_by_role("heading", name="登录工作台")).to_be_visible()
 
@@ -72,6 +72,18 @@ def test_no_page_of_the_desk_has_a_violation_or_is_wider_than_its_window(visit, 
         page.goto(address)
         found[address] = (look(page), fits(page))
     assert found == dict.fromkeys(found, ([], True))
+
+
+def test_the_switch_turns_the_desk_into_english_and_back(visit):
+    page = visit.open("/desk/login/")
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("heading", name="Log in to the desk")).to_be_visible()
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert look(page) == []
+    page.get_by_role("button", name="Log in as 丙信息").click()
+    expect(page.get_by_role("heading", name="My bodies and roles")).to_be_visible()
+    page.get_by_role("button", name="中文").click()
+    expect(page.get_by_role("heading", name="我的机关和岗位")).to_be_visible()
 
 
 def look(page: Page) -> list[str]:

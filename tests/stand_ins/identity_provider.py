@@ -14,12 +14,12 @@ from contextlib import contextmanager
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, unquote_plus, urlencode, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-CLIENT, SECRET = "gongkai", "stand-in-secret:with a colon"
+CLIENT, SECRET = "gongkai", "stand-in-secret:with+marks%"
 
 
 class IdentityProvider:
@@ -73,7 +73,7 @@ class IdentityProvider:
     def token(self, form: dict[str, str], authorization: str) -> dict[str, Any] | None:
         """Give tokens for a code; None where a real provider refuses."""
         if self.secret_by == "client_secret_basic":
-            given = b64decode(authorization.removeprefix("Basic ") or b"").decode()
+            given = unquote_plus(b64decode(authorization.removeprefix("Basic ") or b"").decode())
         else:
             given = f"{form.get('client_id')}:{form.get('client_secret')}"
         asked = self.codes.pop(form["code"], None)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 import jwt
 import requests
@@ -120,7 +120,8 @@ def _tokens(code: str, verifier: str, callback: str) -> dict[str, Any]:
         "token_endpoint_auth_methods_supported", ["client_secret_basic"]
     )
     secret = {"client_id": provider.client_id, "client_secret": provider.client_secret} if by_form else {}
-    basic = None if by_form else (provider.client_id, provider.client_secret)
+    # RFC 6749 section 2.3.1: both are written as in a form before they are joined
+    basic = None if by_form else (quote_plus(provider.client_id), quote_plus(provider.client_secret))
     return _asked("POST", described["token_endpoint"], data=form | secret, auth=basic)
 
 

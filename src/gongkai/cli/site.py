@@ -77,6 +77,7 @@ def demo() -> None:
             "演示数据里有公开的密码，只能装入演示网站。请设 GONGKAI_DEMO=true，不要用在对外的网站上。"
         )
     made = import_module("gongkai.apps.bodies.demonstration").make_demonstration(timezone.now())
+    import_module("gongkai.apps.publishing.demonstration").make_demonstration(timezone.now())
     import_module("gongkai.apps.applications.demonstration").make_demonstration(timezone.now())
     click.echo("演示数据已经装入。" if made else "数据库里已经有机关，没有装入演示数据。")
 

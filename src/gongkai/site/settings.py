@@ -171,6 +171,7 @@ BAKED = [
 # What the worker does, over and over: functions that carry out what is due.
 WORK = [
     "gongkai.apps.audit.heads.export_due",
+    "gongkai.apps.publishing.services.scheduling.schedules_due",
     "gongkai.portal.bake.services.bake_due",
     "gongkai.portal.search.services.index_due",
     "gongkai.apps.applications.services.mails.mails_due",

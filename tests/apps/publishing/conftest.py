@@ -13,6 +13,11 @@ def files_of_their_own(settings, tmp_path):
 
 
 @pytest.fixture
+def fast_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
 def body():
     return factories.body(factories.body(), slug="yi", name="乙街道办事处")
 

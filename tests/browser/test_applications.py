@@ -127,6 +127,7 @@ def test_from_the_form_without_script_to_the_answer(visit):
         officer,
         number,
         "延期答复",
+        延长的工作日="3",
         延期的理由="需要查找",
         同意延期的工作机构负责人="丁党政",
         送达方式="electronic",

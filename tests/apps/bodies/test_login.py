@@ -136,3 +136,13 @@ def test_cards_stand_on_the_login_page_of_a_demonstration_only(client, settings)
     for username in ("xinxi", "pingtai"):
         answer = Client().post("/desk/login/", {"username": username, "password": "Demo-laocheng-2026"})
         assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("address", ["login/", "password_reset/", "password_reset/confirm/x/y/"])
+def test_the_editor_has_no_door_of_its_own(address, client, person):
+    for answer in (
+        client.get(f"/desk/editor/{address}"),
+        client.post(f"/desk/editor/{address}", {"username": person.username, "password": PASSWORD}),
+    ):
+        assert answer.headers["Location"] == "/desk/login/"
+    assert "_auth_user_id" not in client.session

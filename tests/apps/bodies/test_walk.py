@@ -5,7 +5,7 @@ from django.test import Client
 
 from gongkai.apps.bodies.models import RoleGrant
 from gongkai.apps.bodies.roles import Role
-from gongkai.apps.bodies.views.desk import ACTIONS
+from gongkai.apps.bodies.views.body_acts import ACTIONS
 from tests.apps.bodies import doors, factories
 
 pytestmark = pytest.mark.django_db

@@ -21,6 +21,9 @@ STILL_OPEN: Final = tuple(
     f"{DESK}{address}" for address in ("login/", "logout/", "confirm/", "second-factor/", "language/")
 )
 
+# what Wagtail has of its own and knows neither the throttle nor the second step: there is one door to the desk
+OTHER_DOORS: Final = tuple(f"{DESK}editor/{address}" for address in ("login/", "password_reset/"))
+
 
 class Gate:
     """Lead whoever lacks the second factor their roles ask for to where it is set up; note that the login is used."""
@@ -30,6 +33,8 @@ class Gate:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request, or lead elsewhere."""
+        if request.path.startswith(OTHER_DOORS):
+            return redirect("bodies:login")
         # without the cookie of a session nobody is logged in, and no page of the public need ask the database
         asked = request.path.startswith(GUARDED) and settings.SESSION_COOKIE_NAME in request.COOKIES
         if asked and request.user.is_authenticated:

@@ -67,8 +67,9 @@ def end_other_sessions(*, by: User, keep: StaffSession | None, now: datetime) ->
 
 def see_session(number: int, now: datetime) -> None:
     """Note that a login is in use, at most once in SEEN_EVERY; no act, no row of the log."""
-    due = StaffSession.objects.filter(pk=number, ended_at__isnull=True)
-    due.exclude(seen_at__gt=now - SEEN_EVERY).update(seen_at=now)
+    due = StaffSession.objects.filter(pk=number, ended_at__isnull=True).exclude(seen_at__gt=now - SEEN_EVERY)
+    if due.exists():  # asked first: on SQLite an update waits for every writer, whether it changes a row or not
+        due.update(seen_at=now)
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ _MODULES: Final = (
     "pasted",
     "damaged",
     "extracted",
+    "edited",
 )
 _BINARY: Final = ("office", "pdf")
 

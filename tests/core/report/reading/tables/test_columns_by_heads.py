@@ -192,3 +192,21 @@ def test_the_usual_tables_say_nothing(write):
 
     assert (report.notes, [note for note in whole.notes if note.cell]) == ([], [])
     assert report.cells["t4.suit_direct.total"].value == 4
+
+
+@pytest.mark.parametrize("gap", [" ", "   "])
+def test_heads_on_a_line_parted_by_blanks(gap):
+    order = (6, 0, 1, 2, 3, 4, 5)
+    lines = [gap.join(moved(HEADS3, order)), *(gap.join(moved(row, order)) for row in rows3().values())]
+    report = read_page(markdown, "\n".join(["三、收到和处理政府信息公开申请情况", *lines, TABLE4, ""]))
+
+    assert values(report, "t3.new") in ([6, 1, 0, 0, 0, 0, 7], ["left out"] * 7)
+    assert notes(report, "t3", "t3.new")
+
+
+def test_a_unit_whose_head_is_cut_into_lines():
+    lines = ["第二十条第（八）项", "信息内容", "本年收费金额（单位：", "元）", "行政事业性收费", "80"]
+    first = ["第二十条第（一）项", "信息内容", "本年制发件数", "本年废止件数", "现行有效件数", "规章", "0", "0", "0"]
+    report = read_page(markdown, "\n".join(["二、主动公开政府信息情况", *first, *lines, TABLE4, ""]))
+
+    assert report.cells["t2.fees.amount_wan"].value == Decimal("0.008")

@@ -166,3 +166,52 @@ def test_rows_of_two_years_in_table_4(write):
 
     assert report.cells["t4.suit_direct.total"].value == 4
     assert notes(report, "t4") == ["layout"]
+
+
+@BOTH
+def test_a_row_that_moved_to_the_left_of_a_blank_is_not_read(write):
+    rows = rows3()
+    rows["t3.r1_granted"] = [rows["t3.r1_granted"][0], "4", "1", "0", "0", "0", "5", ""]
+    report = read3(write, rows)
+
+    assert values(report, "t3.r1_granted") == ["left out"] * 7
+    assert notes(report, "t3.r1_granted") == ["ambiguous"]
+
+
+@BOTH
+def test_a_blank_total_is_no_row_that_moved(write):
+    rows = rows3()
+    rows["t3.r1_granted"] = [rows["t3.r1_granted"][0], "4", "1", "0", "0", "0", "0", ""]
+    report = read3(write, rows)
+
+    assert values(report, "t3.r1_granted") == [4, 1, 0, 0, 0, 0, None]
+
+
+@BOTH
+def test_table_4_that_moved_to_the_left_of_a_blank_is_not_read(write):
+    report = read_page(write, TABLE4, [*rows4()[:3], [*"10001200400033", ""]])
+
+    assert not [cell for cell in report.cells if cell.startswith("t4.")]
+    assert notes(report, "t4") == ["ambiguous"]
+
+
+@BOTH
+def test_labels_of_two_rows_printed_into_one_leave_both_open(write):
+    rows = rows3({**SOUND, "t3.r3_4_third_party": "1 0 0 0 0 0 1"})
+    rows["t3.r3_4_third_party"][0] += " " + rows.pop("t3.r3_5_internal_affairs")[0]
+    report = read3(write, rows)
+
+    assert values(report, "t3.r3_4_third_party") == ["left out"] * 7
+    assert values(report, "t3.r3_5_internal_affairs") == ["left out"] * 7
+
+
+def test_table_4_with_rows_and_columns_exchanged_is_not_read_in_order():
+    results = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    figures = zip("10001", "20024", "00033", strict=True)
+    lines = [line for head, row in zip(results, figures, strict=True) for line in (head, *row)]
+    report = read_page(
+        markdown, "\n\n".join([TABLE4, "行政复议", "未经复议直接起诉", "复议后起诉", *lines, "五、问题", ""])
+    )
+
+    assert not [cell for cell in report.cells if cell.startswith("t4.")]
+    assert notes(report, "t4") == ["unreadable"]

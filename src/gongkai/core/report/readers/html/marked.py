@@ -8,22 +8,9 @@ from typing import Final
 from gongkai.core.report.marks import raised, struck
 from gongkai.core.report.readers.html.tags import TAG
 
-# One of these stands in every page that marks text so; looked for one by one, which is several times faster.
-_SIGNS: Final = (
-    "<s>",
-    "<s ",
-    "<strike",
-    "<del",
-    "<sup",
-    "<sub",
-    "line-through",
-    "super",
-    "<S>",
-    "<S ",
-    "<STR",
-    "<DEL",
-    "<SU",
-)
+# One of these stands in every page that marks text so; looked for apart, which is several times faster.
+_ELEMENTS: Final = re.compile("<(?:s[> ]|strike|del|su[bp]|S[> ]|STRIKE|DEL|SU[BP])")
+_STYLES: Final = ("line-through", "super")
 _OPENING: Final = re.compile(
     r"<(?P<name>s|strike|del|sup|sub)(?:\s[^<>]*)?>"
     r"|<(?P<styled>span|font|b|strong|em|i|a)\s[^<>]*?(?:(?P<through>line-through)|vertical-align\s*:\s*su(?:per|b))[^<>]*>",
@@ -38,7 +25,8 @@ _END: Final = {name: re.compile(rf"<(/?){name}\b[^<>]*>", re.IGNORECASE) for nam
 
 def with_marks(text: str) -> str:
     """Return the page with strokes and raised digits as characters; text that `<del>` takes out is struck."""
-    return _written(text) if any(sign in text for sign in _SIGNS) else text
+    marked = _ELEMENTS.search(text) or any(style in text for style in _STYLES)
+    return _written(text) if marked else text
 
 
 def _written(text: str) -> str:

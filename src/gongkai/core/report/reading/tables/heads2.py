@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from gongkai.core.report.form import Row
+from gongkai.core.report.reading.script import simplified
 from gongkai.core.report.reading.tables.heads import EXTRA, UNKNOWN, Order, contradicts
 from gongkai.core.report.reading.tables.labels import squeeze
 from gongkai.core.report.reading.tables.strips import HeadCell, Strip
@@ -51,26 +53,30 @@ class Heads:
         self.cells: list[HeadCell] = []
         self._rows_met = False
         self._in_grid = True
+        self._words = ""  # all words since the caption, heads cut into pieces among them
 
     def take(self, strip: Strip) -> None:
         """Take the next strip of the table: the heads begin anew behind rows and with each caption."""
         ids = {label.id for label in strip.labels if label.part == "head"}
+        if ids and (self._rows_met or "t2.caption" in ids):
+            self.cells, self._rows_met, self._in_grid, self._words = [], False, True, ""
+        if not strip.filled:
+            self._words += strip.above + strip.text
         if not ids:
             self._rows_met = self._rows_met or bool(strip.tokens)
             return
-        if self._rows_met or "t2.caption" in ids:
-            self.cells, self._rows_met, self._in_grid = [], False, True
+        if "t2.caption" not in ids:
+            self._in_grid = self._in_grid and strip.bounded
         if strip.columns:
             self.cells += [cell for cell in strip.columns if cell.id != "t2.caption"]
         elif strip.text and "t2.caption" not in ids:
-            self._in_grid = False
             self.cells.append(HeadCell(float(len(self.cells)), strip.text))
 
     def order(self, row: Row) -> Order | None:
         """Return the order of a row's columns; None where the heads say nothing against the form."""
         heads = sorted(self.cells)
-        first = max((i for i, cell in enumerate(heads) if "信息内容" in squeeze(cell.text)), default=-1)
-        heads = [cell for cell in heads[first + 1 :] if first >= 0 or not _ROW_HEAD.search(squeeze(cell.text))]
+        first = max((i for i, cell in enumerate(heads) if "信息内容" in _squeezed(cell.text)), default=-1)
+        heads = [cell for cell in heads[first + 1 :] if first >= 0 or not _ROW_HEAD.search(_squeezed(cell.text))]
         columns = [_place(cell.text, row) for cell in heads]
         columns = _latest(columns, [cell.text for cell in heads])
         own = [column for column in columns if column != EXTRA]
@@ -85,15 +91,28 @@ class Heads:
 
         None where none is named; Decimal 0 where several are.
         """
-        found = {unit for text in (*self._texts(), label) for unit in _UNIT.findall(_plain(text))}
+        texts = (self._words, label)
+        found = {unit for text in texts for unit in _UNIT.findall(_plain(simplified(text)))}
         if not found:
             return None
         unit = "、".join(f"{one}元" for one in sorted(found))
         return unit, _IN_WAN[next(iter(found))] if len(found) == 1 else Decimal(0)
 
-    def _texts(self) -> Sequence[str]:
-        texts = [cell.text for cell in self.cells]
-        return texts if self._in_grid else ["".join(texts)]
+
+@lru_cache(maxsize=4096)
+def _squeezed(text: str) -> str:
+    """Return a head without blanks and signs; reports print the same few heads."""
+    return squeeze(text)
+
+
+@lru_cache(maxsize=4096)
+def _place_of(text: str, names: tuple[str, ...]) -> int:
+    """Return the place among the names of columns of the one that a head names."""
+    plain = _squeezed(text)
+    if _OTHER.search(plain):
+        return EXTRA
+    places = [i for i, name in enumerate(names) if _NAMES[name].search(plain)]
+    return places[0] if len(places) == 1 else EXTRA
 
 
 def _plain(text: str) -> str:
@@ -103,11 +122,7 @@ def _plain(text: str) -> str:
 
 def _place(text: str, row: Row) -> int:
     """Return the place in a row of the column that a head names."""
-    plain = squeeze(text)
-    if _OTHER.search(plain):
-        return EXTRA
-    places = [i for i, cell in enumerate(row.cells) if _NAMES[cell.rpartition(".")[2]].search(plain)]
-    return places[0] if len(places) == 1 else EXTRA
+    return _place_of(text, tuple(cell.rpartition(".")[2] for cell in row.cells))
 
 
 def _latest(columns: Sequence[int], texts: Sequence[str]) -> list[int]:

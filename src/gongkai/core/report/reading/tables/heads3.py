@@ -23,18 +23,27 @@ def orders(strips: Sequence[Strip]) -> dict[int, Order]:
     """
     found: dict[int, Order] = {}
     last: Order | None = None
-    for source, group in groupby(strips, key=lambda strip: strip.source):
-        members = list(group)
+    for members in _tables(strips):
         own = _order(members)
-        if own is not None:
+        if own is not None or _says(members):
             last = own
-        elif last is not None and any(strip.columns for strip in members) and _says(members):
-            last = None  # heads in the order of the form
-        if own is not None:
-            found[source] = own
-        elif last is not None and not last.usual:
-            found[source] = Order(last.columns, (), last.extra)
+        if last is None or (own is None and last.usual and last is not UNKNOWN):
+            continue
+        inherited = last if own is not None or last is UNKNOWN else Order(last.columns, (), last.extra)
+        found |= dict.fromkeys((strip.source for strip in members), inherited)
     return found
+
+
+def _tables(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
+    """Yield the strips of each source; sources that hold nothing but heads belong to what follows."""
+    held: list[Strip] = []
+    for _, group in groupby(strips, key=lambda strip: strip.source):
+        held += group
+        if any(strip.filled for strip in held):
+            yield held
+            held = []
+    if held:
+        yield held
 
 
 def out_of_order(strips: Sequence[Strip]) -> bool:
@@ -50,6 +59,8 @@ def out_of_order(strips: Sequence[Strip]) -> bool:
             first, last = run.index(inner[0]), run.index(inner[-1])
             if contradicts(inner) or len(run[first : last + 1]) > len(inner):
                 return True
+            if {0, _WIDTH - 1} <= set(run) and run.index(_WIDTH - 1) < run.index(0):
+                return True
         run = []
     return False
 
@@ -64,7 +75,8 @@ def _order(strips: Sequence[Strip]) -> Order | None:
     if not rows:
         return None
     cells = list(dict.fromkeys(cell for row in rows for cell in row if cell.id in _PLACE or not cell.id))
-    found = order_of(cells, _PLACE) if _one_grid(rows) else None
+    alone = len({strip.source for strip in strips if strip.columns}) == 1
+    found = order_of(cells, _PLACE) if alone and _one_grid(rows) else None
     if found is None:
         found = _composed(rows)
     if found is not None:

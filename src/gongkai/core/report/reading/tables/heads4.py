@@ -51,8 +51,8 @@ def _columns(rows: Sequence[Sequence[HeadCell]]) -> Iterator[int]:
         cell for row in rows[:-1] for cell in row if cell.id in _RESULTS or cell.id in _GROUPS or cell.id == _SUITS
     ]
     if len(last) == _WIDTH:  # one row of results under one or two rows of groups
-        groups = [cell for row in rows[:-1] for cell in row if cell.id in _GROUPS]
-        ranks = [_GROUPS[cell.id] for cell in sorted(groups)]
+        groups = sorted(cell for row in rows[:-1] for cell in row if cell.id in _GROUPS)
+        ranks = list(dict.fromkeys(_GROUPS[cell.id] for cell in groups))
         if len(ranks) == len(_GROUPS):
             yield from _under(ranks, last, rows[-1])
         return
@@ -86,7 +86,8 @@ def _extra(rows: Sequence[Sequence[HeadCell]]) -> Iterator[str]:
 
 def _out_of_order(row: Sequence[HeadCell]) -> bool:
     """Tell whether the heads of one row stand in another order than the form's."""
-    groups = [_GROUPS.get(cell.id, 1) for cell in row if cell.id in _GROUPS or cell.id == _SUITS]
+    met = [cell.id for cell in row if cell.id in _GROUPS or cell.id == _SUITS]
+    groups = list(dict.fromkeys(_GROUPS.get(name, 1) for name in met))
     return contradicts(groups) or _results_moved([_RESULTS[cell.id] for cell in row if cell.id in _RESULTS])
 
 
@@ -94,7 +95,7 @@ def _loosely_out_of_order(strips: Sequence[Strip]) -> bool:
     """Tell the same of loose heads, one behind the other."""
     ids = [label.id for strip in strips if not strip.columns for label in strip.labels]
     groups = [_GROUPS.get(name, 1) for name in ids if name in _GROUPS or name == _SUITS]
-    suits = [group for group in groups if group]
+    suits = [_GROUPS[name] for name in ids if _GROUPS.get(name)]
     results = [_RESULTS[name] for name in ids if name in _RESULTS]
     return (groups.count(0) == 1 and groups[0] != 0 and len(results) % _FIVE == 0 and bool(results)) or (
         contradicts(suits) or _results_moved(results)

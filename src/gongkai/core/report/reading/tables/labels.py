@@ -24,6 +24,8 @@ _NUMBERING: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"\(?20\d\d年?度?\)?")  # a year put into a label
 _INNER: Final = re.compile(r"复议|\([一二三四五六七]\)")  # a bracket that holds more of the label, no explanation
+_NEXT_NUMBER: Final = re.compile(r"(?<=[^\d\s])\s*(?=[1-9]\s*[.．、][^\d])")
+_TWO: Final = 2
 _LONGEST: Final = 150  # characters a label may have with an explanation inside
 
 
@@ -86,7 +88,7 @@ def _alike(text: str) -> Label:
 
 def _find(text: str) -> Label:
     text = unstruck(text)
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or _is_of_two_rows(text):
         return NOTHING
     number = numbering(text)
     bare = core(text)
@@ -112,6 +114,15 @@ def _find(text: str) -> Label:
     if len(bare) >= 5:
         return _alike(bare)._replace(number=number)
     return NOTHING
+
+
+def _is_of_two_rows(text: str) -> bool:
+    """Tell whether numbered labels of two rows of table 3 are printed into one."""
+    parts = _NEXT_NUMBER.split(text)
+    if len(parts) != _TWO:
+        return False
+    first, second = (_find(part) for part in parts)
+    return first.part == second.part == "t3" and first.id != second.id and min(first.sure, second.sure) >= _TWO
 
 
 _SEEN: Final[dict[str, Label]] = {}

@@ -7,7 +7,7 @@ from typing import Final
 from gongkai.core.report.document import Place
 from gongkai.core.report.reading.tables.gatherer import Gatherer, labels_of
 from gongkai.core.report.reading.tables.labels import match, numbering
-from gongkai.core.report.reading.tables.strips import token
+from gongkai.core.report.reading.tables.strips import HeadCell, token
 from gongkai.core.report.reading.tables.values import NUMBER
 from gongkai.core.report.reading.tables.wordings import Label
 
@@ -22,6 +22,8 @@ _FIGURE_IN_LABEL: Final = re.compile(r"\d(?![\d.、．])")  # 6未增未减868: 
 _FIGURES: Final = re.compile(rf"\s*(?:{_VALUE})(?:[\s|]+(?:{_VALUE}))*\s*")
 _REMARK: Final = re.compile(r"^[（(](?:其中|含|包括).{1,30}[)）]$")
 _NO_PIECE: Final = re.compile(r"[，：:]|^注")
+_WIDE_GAP: Final = re.compile(r"\s{2,}")
+_FEWEST_HEADS: Final = 3  # heads on one line that make it a row of heads
 _SEVEN: Final = 7  # figures of a row of table 3
 _LONGEST_WORD: Final = 12  # characters of a word in a row parted by blanks
 _LONGEST_WORDS: Final = 30  # characters of words that stand for a figure
@@ -42,6 +44,8 @@ def take_line(book: Gatherer, text: str, place: Place) -> bool:
         return False
     if book.table == "t2" and _take_row_of_words(book, bare, place):
         return True
+    if _take_heads(book, _WIDE_GAP.split(bare) if _WIDE_GAP.search(bare) else bare.split(), place):
+        return True
     found = match(bare)
     if found.sure >= 2 and not bare[-1].isdigit() and not _TAIL.match(bare):
         book.label(found, bare, place)
@@ -60,6 +64,17 @@ def take_labelled_figures(book: Gatherer, text: str, place: Place) -> bool:
         book.add(labels, [token(part, place) for part in parts], place, text=cut["label"])
         return True
     return _take_glued(book, text, place)
+
+
+def _take_heads(book: Gatherer, parts: Sequence[str], place: Place) -> bool:
+    """Take a line of several heads of columns, parted by blanks."""
+    labels = [book.in_context(match(part)) for part in parts]
+    heads = [label for label in labels if label.part == "head" and label.sure >= 2]
+    if len(heads) < _FEWEST_HEADS:
+        return False
+    strip = book.add(heads, [], place, bounded=False, text=" ".join(parts))
+    strip.columns = [HeadCell(i, part, label.id) for i, (part, label) in enumerate(zip(parts, labels, strict=True))]
+    return True
 
 
 def _take_glued(book: Gatherer, text: str, place: Place) -> bool:

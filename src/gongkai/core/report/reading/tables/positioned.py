@@ -7,7 +7,7 @@ from gongkai.core.report.document import Line, Paragraph
 from gongkai.core.report.reading.tables.gatherer import Gatherer, labels_of
 from gongkai.core.report.reading.tables.labels import match
 from gongkai.core.report.reading.tables.lines import SENTENCE
-from gongkai.core.report.reading.tables.strips import Token, token
+from gongkai.core.report.reading.tables.strips import HeadCell, Token, token
 from gongkai.core.report.reading.tables.values import DASH, NUMBER, printed
 from gongkai.core.report.reading.tables.wordings import Label
 
@@ -45,6 +45,13 @@ def _take_pieces(book: Gatherer, line: Line) -> Iterator[Paragraph]:
     prose = len(line.text) > _LONG and SENTENCE.search(line.text)
     if len(line.words) == 1 or match(line.text).sure >= 2 or prose:
         yield Paragraph(line.text, line.place)
+        return
+    labels = [book.in_context(match(word.text)) for word in line.words]
+    if sum(label.part == "head" and label.sure >= 2 for label in labels) == len(labels):
+        row = book.add(labels, [], line.place, bounded=False, text=line.text)
+        row.columns = [
+            HeadCell(i, word.text, label.id) for i, (word, label) in enumerate(zip(line.words, labels, strict=True))
+        ]
         return
     for word in line.words:
         found = match(word.text)

@@ -118,3 +118,28 @@ def holds(form: Edition, placed: Mapping[str, Placed], row: str, column: int) ->
 
 def _counted(token: Token | None) -> int | None:
     return 0 if token is not None and token.kind == BLANK else _figure(token) if token else None
+
+
+def shifted(form: Edition, placed: Mapping[str, Placed]) -> list[str]:
+    """Return the rows that lost a cell and moved to the left: blank at the end, and a figure that fits no balance.
+
+    Its column is wrong with it, and right without it; or the last figure is the sum of those before it.
+    """
+    blank = [row for row, one in placed.items() if _ends_blank(one.reading.tokens)]
+    known = _known(placed) if blank else {}
+    return [row for row in blank if _misfits(form, known, row)]
+
+
+def _ends_blank(tokens: Seven | None) -> bool:
+    return tokens is not None and tokens[-1] is not None and tokens[-1].kind == BLANK
+
+
+def _misfits(form: Edition, known: Mapping[str, Numbers], row: str) -> bool:
+    figures = [figure or 0 for figure in known[row]]
+    filled = [i for i, figure in enumerate(figures) if figure]
+    wrong = [i for i in filled if failing(form, known, i)]
+    if not wrong:
+        return False
+    if wrong[-1] == filled[-1] and 0 < figures[wrong[-1]] == sum(figures[: wrong[-1]]):
+        return True
+    return any(not failing(form, {**known, row: [*figures[:i], 0, *figures[i + 1 :]]}, i) for i in wrong)

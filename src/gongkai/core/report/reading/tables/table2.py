@@ -204,7 +204,7 @@ def _of_too_many(cells: list[Token], figures: Sequence[Token], width: int) -> li
     row, rest = cells[:width], cells[width:]
     if all(token.kind in (BLANK, WORDS) for token in rest):
         return row  # what follows is blank, or words (the next heading, cut short)
-    if all(token.value == row[-1].value for token in rest):
+    if all(token.value == row[-1].value and token.place.column for token in rest):
         return row  # one cell printed again for every column it spans
     if width == 1 and all(token.kind == DASH for token in figures[1:]):
         return [figures[0]]

@@ -23,7 +23,7 @@ from gongkai.core.report.reading.tables.figure_rows import WHOLE, Collector, Fig
 from gongkai.core.report.reading.tables.heads import UNKNOWN, Order, in_turn, under_heads
 from gongkai.core.report.reading.tables.heads3 import orders, out_of_order
 from gongkai.core.report.reading.tables.printings import Printed, Printings, apart
-from gongkai.core.report.reading.tables.settle import Placed, contradicted, failures, holds, settle
+from gongkai.core.report.reading.tables.settle import Placed, contradicted, failures, holds, settle, shifted
 from gongkai.core.report.reading.tables.strips import FILLER, SOFT, Strip, Token
 from gongkai.core.report.reading.tables.values import BLANK, DASH, NUMBER, is_grouped
 
@@ -116,7 +116,7 @@ def _not_met(found: Table3, placing: _Placing, *, cut: bool) -> Iterator[Note]:
 def _readings(
     rows: Sequence[FigureRow], strips: Sequence[Strip], order: Mapping[int, Order], *, cut: bool
 ) -> list[Reading]:
-    if not order and all(_is_plain(row) for row in rows):
+    if all(one.usual and one is not UNKNOWN for one in order.values()) and all(_is_plain(row) for row in rows):
         return [Reading(tuple(row.tokens)) for row in rows]  # the usual case: nothing to find out
     columns: Mapping[int, Columns] = defaultdict(Columns)
     for strip in strips:
@@ -139,7 +139,10 @@ def _readings(
 
 
 def _is_plain(row: FigureRow) -> bool:
-    return row.reading is None and len(row.tokens) == WIDTH and all(token.kind != FILLER for token in row.tokens)
+    """Tell whether a row is seven cells, the first of which cannot be what is left of a label."""
+    if row.reading is not None or len(row.tokens) != WIDTH or (not row.exact and row.tokens[0].kind == BLANK):
+        return False
+    return all(token.kind != FILLER for token in row.tokens)
 
 
 def _by_heads(row: FigureRow, order: Order | None) -> Reading | None:
@@ -226,8 +229,12 @@ def _table(placing: _Placing, *, trusted: bool = False) -> Table3:
         found.notes.append(Note(row_id, "ambiguous", "这一行的标签缺失，按顺序有不止一种放法，没有采用。"))
     whole = len(placing.placed) == len(placing.form.table3)
     doubted = [] if trusted or whole else contradicted(placing.form, placing.placed)
+    moved = shifted(placing.form, placing.placed)
     for row_id, one in placing.placed.items():
-        if row_id in doubted:
+        if row_id in moved:
+            text = "这一行像是少了一格，后面的数都移了位，没有采用。"
+            found.notes.append(Note(row_id, "ambiguous", text))
+        elif row_id in doubted:
             text = "这一行的标签缺失，按顺序放回后勾稽关系不成立，没有采用。"
             found.notes.append(Note(row_id, "ambiguous", text))
         else:

@@ -54,7 +54,9 @@ def read_table4(strips: Sequence[Strip], *, cut: bool = False) -> Table4:
         chosen = _in_order(tokens, figures) or _by_position(own) or _by_group(own)
     if not chosen and cut and figures and not rows[-1].laid_out and len(tokens) < WIDTH:
         chosen = dict(zip(_CELLS, tokens, strict=False)) if _marked(rows) else None
-    if chosen:
+    if chosen and _shifted(list(chosen.values())):
+        found.notes.append(Note("t4", "ambiguous", "表四像是少了一格，后面的数都移了位，没有采用。"))
+    elif chosen:
         found.cells = cells_of(chosen.keys(), chosen.values(), found.notes, _proof(chosen))
         found.notes += [
             Note(row.id, "unreadable", "没有读到这一组。") for row in _ROWS if not found.cells.keys() & set(row.cells)
@@ -227,7 +229,38 @@ def _scattered(strips: Sequence[Strip], figures: Sequence[Token]) -> bool:
         return False
     whole, open_, totals = _runs(strips)
     sums = all(_adds_up(figures[i : i + GROUP]) for i in range(0, WIDTH, GROUP))
-    return len(whole) + len(open_) + len(totals) > 1 and not sums
+    return (len(whole) + len(open_) + len(totals) > 1 or _turned(strips)) and not sums
+
+
+def _turned(strips: Sequence[Strip]) -> bool:
+    """Tell whether the heads of results stand between the figures: a table with rows and columns exchanged."""
+    figures_met = False
+    behind: set[str] = set()
+    for strip in strips:
+        if figures_met:
+            behind |= {label.id for label in strip.labels if label.id.startswith("t4.col.")}
+        figures_met = figures_met or any(token.kind == NUMBER for token in strip.tokens)
+    return len(behind) >= GROUP - 2
+
+
+def _shifted(cells: Sequence[Token]) -> bool:
+    """Tell whether a cell is lost before a blank at the end: sums fail, and with one cell put back they all hold."""
+    if len(cells) != WIDTH or cells[-1].kind != BLANK or _sums(cells):
+        return False
+    blank = cells[-1]
+    for lost in range(WIDTH):
+        one = [*cells[:lost], blank, *cells[lost:-1]]
+        start = lost - lost % GROUP
+        rest = sum(_number(token) for token in one[start : start + GROUP - 1])
+        value = rest if lost % GROUP == GROUP - 1 else _number(one[start + GROUP - 1]) - rest
+        one[lost] = blank._replace(kind=NUMBER, value=value)
+        if value >= 0 and _sums(one):
+            return True
+    return False
+
+
+def _sums(cells: Sequence[Token]) -> bool:
+    return all(_adds_up(cells[i : i + GROUP]) for i in range(0, WIDTH, GROUP))
 
 
 def _number(token: Token) -> int:

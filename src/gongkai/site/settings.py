@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "gongkai.apps.applications",
+    "gongkai.apps.remedies",
     "gongkai.apps.ledgers",
     "gongkai.portal.bake",
     "gongkai.portal.check",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("desk/disclosures/", include("gongkai.apps.publishing.urls")),
     path("desk/applications/", include("gongkai.apps.applications.urls")),
     path("desk/ledgers/", include("gongkai.apps.ledgers.urls")),
+    path("desk/remedies/", include("gongkai.apps.remedies.urls")),
     path("desk/", include("gongkai.apps.bodies.urls")),
     path("files/<path:path>", file, name="file"),
     path("search/", include("gongkai.portal.search.urls")),

@@ -37,6 +37,8 @@ DOORS = [
     door("applications/case/{case}/check-word/", OFFICER, GENERAL, method="post"),
     door("applications/case/{case}/receipt/", OFFICER, GENERAL),
     door("applications/case/{case}/reply/", OFFICER, GENERAL),
+    door("applications/case/{case}/papers/", OFFICER, GENERAL),
+    door("applications/case/{case}/papers/{paper}/redact/", OFFICER, GENERAL),
     door("applications/case/{case}/papers/{paper}/", *WHO_SEES_CASES),
     door("applications/case/{case}/letters/{letter}/", *WHO_SEES_CASES),
     door("applications/case/{case}/deliveries/{delivery}/signed/", OFFICER, GENERAL),

@@ -5,6 +5,7 @@ from typing import Final
 from gongkai.apps.bodies import errors as bodies
 from gongkai.core.law import errors as law
 from gongkai.core.letters.errors import LetterError
+from gongkai.core.redaction.errors import RedactionError
 
 
 class RuleError(bodies.RuleError):
@@ -41,4 +42,9 @@ class TooMany(RuleError):
         super().__init__("尝试的次数过多。", f"请在 {minutes} 分钟后再试。")
 
 
-REFUSALS: Final = (law.RuleError, bodies.RuleError, LetterError)  # what a view tells the person instead of failing
+REFUSALS: Final = (
+    law.RuleError,
+    bodies.RuleError,
+    LetterError,
+    RedactionError,
+)  # what a view tells the person instead of failing

@@ -105,6 +105,7 @@ class Deed(Labelled):
     SEE_APPLICANT = "see_applicant", "查看申请人信息"
     SEE_PAPER = "see_paper", "查看案卷文件"
     ADD_PAPER = "add_paper", "存入案卷文件"
+    REDACT_PAPER = "redact_paper", "遮盖案卷文件"
     DRAFT_LETTER = "draft_letter", "起草文书"
     APPROVE_LETTER = "approve_letter", "审签文书"
     SEND_LETTER = "send_letter", "发出文书"

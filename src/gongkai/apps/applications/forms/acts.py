@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.apps.applications.forms.fields import KINDS_OF_FILES, DateInput, FilesField
 from gongkai.apps.applications.models import Application
 from gongkai.apps.applications.services import Service
-from gongkai.apps.applications.words import Manner, Opinion, PartyKind, ServiceKind
+from gongkai.apps.applications.words import Manner, Opinion, PaperKind, PartyKind, ServiceKind
 from gongkai.apps.bodies.models import Office
 from gongkai.core.law.deadlines import LONGEST_EXTENSION
 from gongkai.core.law.fees import SCALES
 from gongkai.core.law.outcomes import outcomes
+from gongkai.core.redaction.errors import WrongArea
+from gongkai.core.redaction.model import Area
 
 SERVICE: Final = ("service", "carrier", "tracking", "address")
 _BY_MANNER: Final = {
@@ -318,6 +320,49 @@ class Mistake(forms.Form):
     """Why an entry is wrong."""
 
     reason = _text(_("更正的理由"), help_text=_("原来的记录保留可查"))
+
+
+class NewPapers(forms.Form):
+    """Files for the case."""
+
+    kind = forms.TypedChoiceField(
+        label=_("种类"),
+        choices=[(each.value, each.label) for each in (PaperKind.REPLY_FILE, PaperKind.SEARCH, PaperKind.OTHER)],
+        coerce=PaperKind.read,
+        help_text=_("随答复提供的文件会列为答复书的附件"),
+    )
+    uploads = FilesField(label=_("文件"), help_text=KINDS_OF_FILES)
+
+
+class Covering(forms.Form):
+    """What is to be covered in a file."""
+
+    phrases = _text(_("要遮盖的词语，每行一个"), required=False)
+    areas = _text(
+        _("要遮盖的区域（只用于 PDF），每行一个"),
+        rows=3,
+        required=False,
+        help_text=_("页码,左边距,上边距,宽,高，以毫米计，例如 1,30,40,50,8"),
+    )
+
+    def clean_phrases(self) -> list[str]:
+        """Return the phrases, one a line."""
+        return [line.strip() for line in str(self.cleaned_data["phrases"]).splitlines() if line.strip()]
+
+    def clean_areas(self) -> list[Area]:
+        """Return the rectangles, one a line."""
+        return [_area(line) for line in str(self.cleaned_data["areas"]).splitlines() if line.strip()]
+
+
+def _area(line: str) -> Area:
+    parts = line.replace("，", ",").split(",")
+    try:
+        page, x, y, width, height = int(parts[0]), *(float(part) for part in parts[1:])
+        return Area(page=page, x=x, y=y, width=width, height=height)
+    except (ValueError, WrongArea):
+        raise forms.ValidationError(
+            _("“%(line)s”不是区域。请写页码,左边距,上边距,宽,高。"), params={"line": line}
+        ) from None
 
 
 class MessageAnswer(forms.Form):

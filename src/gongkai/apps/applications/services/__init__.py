@@ -28,6 +28,7 @@ from gongkai.apps.applications.services.clock_acts import (
 from gongkai.apps.applications.services.deliveries import Service, prove_delivery, return_delivery, send_again
 from gongkai.apps.applications.services.fees import demand_fee, enter_payment, propose_fee
 from gongkai.apps.applications.services.intake import Submission, register, submit
+from gongkai.apps.applications.services.redacting import add_papers, redact_paper
 from gongkai.apps.applications.services.replies import (
     ItemAnswer,
     approve_reply,
@@ -44,6 +45,7 @@ __all__ = [
     "Submission",
     "abandon",
     "accept",
+    "add_papers",
     "approve_reply",
     "archive",
     "ask_office",
@@ -67,6 +69,7 @@ __all__ = [
     "receive_opinion",
     "receive_reasons",
     "receive_supplement",
+    "redact_paper",
     "register",
     "reopen",
     "return_application",

@@ -10,8 +10,8 @@ import pypdfium2
 from django.db import transaction
 
 from gongkai.apps.applications.errors import RuleError
-from gongkai.apps.applications.files import Upload, checked
-from gongkai.apps.applications.models import Application, Letter
+from gongkai.apps.applications.files import Upload
+from gongkai.apps.applications.models import Application, Letter, Paper
 from gongkai.apps.applications.services.acting import Doer, Particular, locked, log, record, require_right
 from gongkai.apps.applications.services.deliveries import REPLY, Service, send_paper
 from gongkai.apps.applications.services.letters import Content, dates, issue, make_final
@@ -75,8 +75,7 @@ def draft_reply(
         item.outcome = answers[item.place].outcome
         item.save(update_fields=["outcome"])
     record(application, Act.DRAFT, by=by, on=on, now=now, note=outcome(code).label, why_late=why_late)
-    uploads = checked(files)
-    put_papers(application, PaperKind.REPLY_FILE, uploads, by=by, now=now)
+    put_papers(application, PaperKind.REPLY_FILE, files, by=by, now=now)
     kind_id = letter_for(answers[items[0].place].outcome) if len(items) == 1 else BY_ITEM
     actor = by.as_actor()
     letter = Letter(
@@ -88,7 +87,7 @@ def draft_reply(
         drafted_by_id=actor.id,
     )
     kept = {str(place): asdict(answer) for place, answer in answers.items()}
-    annexes = [{"title": each.name.rpartition(".")[0], "pages": _pages(each)} for each in uploads]
+    annexes = [_annex(paper) for paper in application.papers.filter(kind=PaperKind.REPLY_FILE, for_applicant=False)]
     letter.keep(
         outcome=code,
         answers=json.dumps(kept, ensure_ascii=False),
@@ -99,12 +98,16 @@ def draft_reply(
     return letter
 
 
-def _pages(upload: Upload) -> int | None:
-    """Count the pages of a PDF; other files have none that can be told."""
-    if upload.suffix != ".pdf":
+def _annex(paper: Paper) -> dict[str, Any]:
+    """Return a file as the letter lists it; only the pages of a PDF can be told."""
+    return {"title": paper.name.rpartition(".")[0], "pages": _pages(paper)}
+
+
+def _pages(paper: Paper) -> int | None:
+    if paper.media_type != "application/pdf":
         return None
     try:
-        with pypdfium2.PdfDocument(upload.data) as document:
+        with pypdfium2.PdfDocument(paper.data()) as document:
             return len(document)
     except pypdfium2.PdfiumError:
         return None

@@ -16,9 +16,10 @@ from gongkai.apps.applications.check_words import printed
 from gongkai.apps.applications.errors import REFUSALS
 from gongkai.apps.applications.forms import acts as forms
 from gongkai.apps.applications.forms.fields import Contact
-from gongkai.apps.applications.models import Application, CaseEvent, Consultation, Delivery, Message
+from gongkai.apps.applications.models import Application, CaseEvent, Consultation, Delivery, Message, Paper
 from gongkai.apps.applications.services import resident
 from gongkai.apps.applications.services.letters import receipt_pdf
+from gongkai.apps.applications.services.redacting import Redacted
 from gongkai.apps.applications.views.cases import submitted, today_of, user_of
 from gongkai.apps.bodies.permissions import require
 from gongkai.apps.bodies.roles import Act as Right
@@ -114,6 +115,47 @@ def message(request: HttpRequest, pk: int, message: int) -> HttpResponse:
         messages.success(request, "已经回复，申请人在进度页面可以看到。")
         return redirect("applications:case", pk)
     return _page(request, application, form, "回复申请人", row.told().get("text", ""))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def new_papers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put files into the case."""
+    by, application, _today = today_of(request, pk)
+    form, now = forms.NewPapers(request.POST or None, request.FILES or None), timezone.now()
+
+    def run() -> object:
+        given = form.cleaned_data
+        return services.add_papers(by=by, application_id=pk, kind=given["kind"], files=given["uploads"], now=now)
+
+    if request.method == "POST" and submitted(request, form, run):
+        messages.success(request, "文件已经存入案卷。")
+        return redirect("applications:case", pk)
+    return _page(request, application, form, "存入文件")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def redaction(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
+    """Make a copy of a file without what must not be seen."""
+    by, application, _today = today_of(request, pk)
+    row = get_object_or_404(Paper, pk=paper, application=application, erased_on=None)
+    form, now = forms.Covering(request.POST or None), timezone.now()
+    made: list[Redacted] = []
+
+    def run() -> object:
+        made.append(services.redact_paper(by=by, application_id=pk, paper_id=row.pk, now=now, **form.cleaned_data))
+        return made
+
+    if request.method == "POST" and submitted(request, form, run):
+        told = "；".join(f"“{each.what}”{each.where}{each.times}处" for each in made[0].covered)
+        messages.success(request, f"遮盖后的文件已经存入，作为随答复提供的文件。{told}。请打开核对后再发出。")
+        for warning in made[0].warnings:
+            messages.warning(request, warning)
+        return redirect("applications:case", pk)
+    return _page(request, application, form, "遮盖文件", row.name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

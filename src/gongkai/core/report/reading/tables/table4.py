@@ -4,21 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from gongkai.core.report.form import EDITIONS
 from gongkai.core.report.model import Cell, Note
 from gongkai.core.report.reading.tables.cells import AGAIN, EXTRA_COLUMNS, MOVED, OUT_OF_ORDER, SEVERAL, Proof, cells_of
 from gongkai.core.report.reading.tables.heads import UNKNOWN, Order, in_turn
 from gongkai.core.report.reading.tables.heads4 import order
 from gongkai.core.report.reading.tables.printings import Printed, Printings, apart
+from gongkai.core.report.reading.tables.runs4 import GROUP, ROWS, WIDTH, adds_up, by_sums, number, scattered
 from gongkai.core.report.reading.tables.strips import FILLER, SOFT, Strip, Token
 from gongkai.core.report.reading.tables.values import BLANK, DASH, NUMBER, WORDS, is_grouped
 
-GROUP: Final = 5
-WIDTH: Final = 15
 _FEWEST: Final = 6  # figures of a line that show that it keeps to the places of the heads
 _LONGEST_WORD: Final = 2  # characters of a word that stands for a figure (无)
-_ROWS: Final = EDITIONS["2021"].table4
-_CELLS: Final = tuple(cell for row in _ROWS for cell in row.cells)
+_CELLS: Final = tuple(cell for row in ROWS for cell in row.cells)
 
 
 @dataclass(slots=True)
@@ -49,8 +46,8 @@ def read_table4(strips: Sequence[Strip], *, cut: bool = False) -> Table4:
     moved = order(own)
     if moved is not None:
         return _by_heads(found, rows, moved)
-    chosen = _whole_row(rows) or _by_sums(own, figures)
-    if not chosen and not _scattered(own, figures):
+    chosen = _whole_row(rows) or by_sums(own, figures)
+    if not chosen and not scattered(own, figures):
         chosen = _in_order(tokens, figures) or _by_position(own) or _by_group(own)
     if not chosen and cut and figures and not rows[-1].laid_out and len(tokens) < WIDTH:
         chosen = dict(zip(_CELLS, tokens, strict=False)) if _marked(rows) else None
@@ -59,7 +56,7 @@ def read_table4(strips: Sequence[Strip], *, cut: bool = False) -> Table4:
     elif chosen:
         found.cells = cells_of(chosen.keys(), chosen.values(), found.notes, _proof(chosen))
         found.notes += [
-            Note(row.id, "unreadable", "没有读到这一组。") for row in _ROWS if not found.cells.keys() & set(row.cells)
+            Note(row.id, "unreadable", "没有读到这一组。") for row in ROWS if not found.cells.keys() & set(row.cells)
         ]
     elif figures or any(token.kind == NUMBER for strip in own for token in strip.tokens):
         figures = figures or [token for strip in own for token in strip.tokens if token.kind == NUMBER]
@@ -114,7 +111,7 @@ def _proof(chosen: Mapping[str, Token]) -> Proof:
         five = [token for name, token in chosen.items() if name.startswith(f"{group}.")]
         parted = sum(token.parted for token in five)
         single = parted < sum(token.kind != BLANK for token in five) if token.place.page else parted == 1
-        return _adds_up(five) and (single or is_grouped(token.text))
+        return adds_up(five) and (single or is_grouped(token.text))
 
     return proof
 
@@ -134,7 +131,7 @@ def _unglued(tokens: Sequence[Token]) -> list[Token] | None:
     if len(text) != WIDTH or not text.isdigit():
         return None
     found = [tokens[0]._replace(value=int(one), text=one) for one in text]
-    sums = all(_adds_up(found[i : i + GROUP]) for i in range(0, WIDTH, GROUP))
+    sums = all(adds_up(found[i : i + GROUP]) for i in range(0, WIDTH, GROUP))
     return found if sums or text.count("0") > WIDTH / 2 else None
 
 
@@ -190,7 +187,7 @@ def _stacked(upper: Sequence[Token], lower: Sequence[Token]) -> list[Token] | No
         if not text.isdigit():
             return None
         found[best] = found[best]._replace(value=int(text), text=text)
-    return found if all(_adds_up(found[i : i + GROUP]) for i in range(0, WIDTH, GROUP)) else None
+    return found if all(adds_up(found[i : i + GROUP]) for i in range(0, WIDTH, GROUP)) else None
 
 
 def _in_order(tokens: Sequence[Token], figures: Sequence[Token]) -> dict[str, Token] | None:
@@ -203,46 +200,6 @@ def _in_order(tokens: Sequence[Token], figures: Sequence[Token]) -> dict[str, To
     return None
 
 
-def _by_sums(strips: Sequence[Strip], figures: Sequence[Token]) -> dict[str, Token] | None:
-    """Put fifteen loose figures, printed in runs, into groups by their sums, where reading them in order fails.
-
-    A run is what stands between two heads; a total that was torn off follows later as a run of its own. Which group a
-    run belongs to is said by the last head of a group before it.
-    """
-    if len(figures) != WIDTH or any(strip.bounded and len(strip.filled) > 1 for strip in strips):
-        return None
-    if all(_adds_up(figures[i : i + GROUP]) for i in range(0, WIDTH, GROUP)):
-        return None
-    whole, open_, totals = _runs(strips)
-    for run in open_:
-        match = [one for one in totals if one.value == sum(_number(token) for token in run.tokens)]
-        if len({one.value for one in match}) != 1:
-            return None
-        totals.remove(match[0])
-        whole.append(_Run(run.heads, [*run.tokens, match[0]]))
-    return _name_groups(sorted(whole, key=lambda run: run.tokens[0].place))
-
-
-def _scattered(strips: Sequence[Strip], figures: Sequence[Token]) -> bool:
-    """Tell whether fifteen loose figures stand in runs between heads and fail their sums: their order says nothing."""
-    if any(strip.bounded and len(strip.filled) > 1 for strip in strips) or len(figures) != WIDTH:
-        return False
-    whole, open_, totals = _runs(strips)
-    sums = all(_adds_up(figures[i : i + GROUP]) for i in range(0, WIDTH, GROUP))
-    return (len(whole) + len(open_) + len(totals) > 1 or _turned(strips)) and not sums
-
-
-def _turned(strips: Sequence[Strip]) -> bool:
-    """Tell whether the heads of results stand between the figures: a table with rows and columns exchanged."""
-    figures_met = False
-    behind: set[str] = set()
-    for strip in strips:
-        if figures_met:
-            behind |= {label.id for label in strip.labels if label.id.startswith("t4.col.")}
-        figures_met = figures_met or any(token.kind == NUMBER for token in strip.tokens)
-    return len(behind) >= GROUP - 2
-
-
 def _shifted(cells: Sequence[Token]) -> bool:
     """Tell whether a cell is lost before a blank at the end: sums fail, and with one cell put back they all hold."""
     if len(cells) != WIDTH or cells[-1].kind != BLANK or _sums(cells):
@@ -251,8 +208,8 @@ def _shifted(cells: Sequence[Token]) -> bool:
     for lost in range(WIDTH):
         one = [*cells[:lost], blank, *cells[lost:-1]]
         start = lost - lost % GROUP
-        rest = sum(_number(token) for token in one[start : start + GROUP - 1])
-        value = rest if lost % GROUP == GROUP - 1 else _number(one[start + GROUP - 1]) - rest
+        rest = sum(number(token) for token in one[start : start + GROUP - 1])
+        value = rest if lost % GROUP == GROUP - 1 else number(one[start + GROUP - 1]) - rest
         one[lost] = blank._replace(kind=NUMBER, value=value)
         if value >= 0 and _sums(one):
             return True
@@ -260,53 +217,7 @@ def _shifted(cells: Sequence[Token]) -> bool:
 
 
 def _sums(cells: Sequence[Token]) -> bool:
-    return all(_adds_up(cells[i : i + GROUP]) for i in range(0, WIDTH, GROUP))
-
-
-def _number(token: Token) -> int:
-    return token.value if isinstance(token.value, int) else 0
-
-
-def _adds_up(five: Sequence[Token]) -> bool:
-    return len(five) == GROUP and sum(_number(token) for token in five[:-1]) == _number(five[-1])
-
-
-@dataclass(slots=True)
-class _Run:
-    """Figures between two heads, and the heads of groups met since the run before."""
-
-    heads: list[str]
-    tokens: list[Token]
-
-
-def _runs(strips: Sequence[Strip]) -> tuple[list[_Run], list[_Run], list[Token]]:
-    """Return whole groups (five that add up), groups without their total, and totals alone."""
-    found = [_Run([], [])]
-    for strip in strips:
-        if (strip.labels or strip.text) and found[-1].tokens:
-            found.append(_Run([], []))
-        found[-1].heads += [
-            label.id.removeprefix("t4.group.") for label in strip.labels if label.id.startswith("t4.group.")
-        ]
-        found[-1].tokens.extend(token for token in strip.tokens if token.kind in (NUMBER, DASH))
-    whole = [run for run in found if _adds_up(run.tokens)]
-    open_ = [run for run in found if len(run.tokens) == GROUP - 1]
-    return whole, open_, [run.tokens[0] for run in found if len(run.tokens) == 1]
-
-
-def _name_groups(runs: Sequence[_Run]) -> dict[str, Token] | None:
-    """Give each group its row: by the one head of a group that stands before it, the others in order."""
-    if len(runs) != len(_ROWS):
-        return None
-    named = {run.heads[0]: run for run in runs if len(run.heads) == 1}
-    rest = iter([run for run in runs if run not in named.values()])
-    found: dict[str, Token] = {}
-    for row in _ROWS:
-        run = named.get(row.id) or next(rest, None)
-        if run is None:
-            return None
-        found.update(zip(row.cells, run.tokens, strict=True))
-    return found
+    return all(adds_up(cells[i : i + GROUP]) for i in range(0, WIDTH, GROUP))
 
 
 def _by_group(strips: Sequence[Strip]) -> dict[str, Token] | None:
@@ -320,7 +231,7 @@ def _by_group(strips: Sequence[Strip]) -> dict[str, Token] | None:
             continue
         in_grid = all(token.x >= 0 for token in cells) and not strip.laid_out
         if len(cells) == GROUP and len(set(groups)) == 1 and in_grid:
-            row = next(row for row in _ROWS if row.id == groups[0])
+            row = next(row for row in ROWS if row.id == groups[0])
             found.update(zip(row.cells, cells, strict=True))
         groups = []
     return found or None
@@ -343,5 +254,5 @@ def _by_position(strips: Sequence[Strip]) -> dict[str, Token] | None:
         taken.add(best)
         found[_CELLS[best]] = token
     five = list(found.values())
-    sums = all(_adds_up(five[i : i + GROUP]) for i in range(0, WIDTH, GROUP))
+    sums = all(adds_up(five[i : i + GROUP]) for i in range(0, WIDTH, GROUP))
     return found if sums else None  # places that the sums do not bear out say nothing

@@ -87,7 +87,7 @@ def printed(text: str) -> Printed:
 
 
 def _read(text: str) -> Printed:
-    if text.isascii() and text.isdigit():
+    if text.isascii() and text.isdigit() and len(text) < _LONGEST:
         return Printed(NUMBER, int(text))
     plain = tidy(text)
     if not plain or plain in _NOTHING:

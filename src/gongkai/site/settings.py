@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "gongkai.apps.publishing.editor.EditorGate",
     "django_htmx.middleware.HtmxMiddleware",
     "gongkai.apps.bodies.gate.Gate",
     "axes.middleware.AxesMiddleware",  # last: it turns a locked login into its page

@@ -9,6 +9,7 @@ from gongkai.portal.api.views import api
 urlpatterns = [
     path("check/", include("gongkai.portal.check.urls")),
     path("desk/disclosures/", include("gongkai.apps.publishing.urls")),
+    path("desk/editor/", include("wagtail.admin.urls")),  # most of it is not there: publishing.editor
     path("desk/applications/", include("gongkai.apps.applications.urls")),
     path("desk/ledgers/", include("gongkai.apps.ledgers.urls")),
     path("desk/remedies/", include("gongkai.apps.remedies.urls")),

@@ -36,6 +36,7 @@ DOORS = [
     door("disclosures/{public}/move/", *PUBLISHERS),
 ]
 OWN = {"disclosures/"}
+ELSEWHERE = {"desk/editor/": "tests/apps/publishing/test_editor.py"}
 
 
 def furnish(body):

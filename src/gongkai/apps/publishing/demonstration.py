@@ -37,7 +37,7 @@ def make_demonstration(now: datetime) -> bool:
     for body in PublicBody.objects.order_by("pk"):
         services.home_of(body)
     items = _items()
-    made = {}
+    made: dict[str, Disclosure] = {}
     for item in sorted(items, key=lambda one: -one.get("ago", 0)):
         page = _published(item, now, made) if "ago" in item else _at_work(item, now)
         made[item["title"]] = page

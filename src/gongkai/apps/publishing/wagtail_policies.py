@@ -1,9 +1,10 @@
 """Wagtail's permissions, answered by the table of roles: no group holds anything, so nothing can fall out of step.
 
-Wagtail asks a policy for rows of GroupPagePermission and GroupCollectionPermission. Ours makes such rows out of the
-roles a person holds today and never saves them.
+Wagtail asks a policy for rows of GroupPagePermission and GroupCollectionPermission. Ours answers with what stands for
+such rows, made out of the roles that a person holds today.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page, PagePermissionTester
+from wagtail.models import Page, PagePermissionTester
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -28,9 +29,28 @@ ENTER: Final = "wagtailadmin.access_admin"
 def register() -> None:
     """Put our policies before Wagtail's own."""
     register_permission_policy(Page, RolePages(Page))
-    image, document = get_image_model(), get_document_model()
-    register_permission_policy(image, RoleMedia(image, auth_model=image, owner_field_name="uploaded_by_user"))
-    register_permission_policy(document, RoleMedia(document, auth_model=document, owner_field_name="uploaded_by_user"))
+    for kind in (get_image_model(), get_document_model()):
+        policy = RoleMedia(kind, auth_model=kind, owner_field_name="uploaded_by_user")
+        register_permission_policy(kind, policy, exact_class=True)  # before Wagtail's own, which is not for one class
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Held:
+    """A permission of today, which Wagtail reads as if it were a row of a group's permissions."""
+
+    permission: Permission
+    page: Page | None = None
+    collection: Any = None
+
+    @property
+    def page_id(self) -> int | None:
+        """The number of the page."""
+        return self.page.pk if self.page else None
+
+    @property
+    def collection_id(self) -> int | None:
+        """The number of the collection."""
+        return self.collection.pk if self.collection else None
 
 
 class EditorBackend:
@@ -50,13 +70,13 @@ class EditorBackend:
 class RolePages(PagePermissionPolicy):
     """Who may see a body's pages in the editor; what may be done with one of them, `Tester` says."""
 
-    def get_all_permissions_for_user(self, user: Any) -> list[GroupPagePermission]:
+    def get_all_permissions_for_user(self, user: Any) -> list[Held]:
         """Return the permissions of today: the pages of the bodies for which the person edits."""
         if not isinstance(user, User) or not user.is_active:
             return []
         change = Permission(codename="change_page")
         homes = BodyHome.objects.filter(public_body__in=_edits(user, _today()))
-        return [GroupPagePermission(page=home.page_ptr, permission=change) for home in homes]
+        return [Held(change, page=home.page_ptr) for home in homes]
 
     def _base_user_has_permission(self, user: Any) -> bool | None:
         return None if user.is_active else False  # a superuser holds no role by that
@@ -72,14 +92,14 @@ class RolePages(PagePermissionPolicy):
 class RoleMedia(CollectionOwnershipPermissionPolicy):
     """Who may choose, add and change images and documents: those who edit for the body whose collection it is."""
 
-    def get_all_permissions_for_user(self, user: Any) -> list[GroupCollectionPermission]:
+    def get_all_permissions_for_user(self, user: Any) -> list[Held]:
         """Return the permissions of today in the collections of the person's bodies."""
         if not isinstance(user, User) or not user.is_active:
             return []
         folders = MediaFolder.objects.filter(public_body__in=_edits(user, _today())).select_related("collection")
         named = self.auth_model._meta.model_name  # noqa: SLF001 Django's own documented name
         acts = [Permission(codename=f"{act}_{named}") for act in ("add", "choose")]
-        return [GroupCollectionPermission(collection=one.collection, permission=act) for one in folders for act in acts]
+        return [Held(act, collection=one.collection) for one in folders for act in acts]
 
 
 class Tester(PagePermissionTester):

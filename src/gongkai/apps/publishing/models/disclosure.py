@@ -7,8 +7,12 @@ from typing import Any, ClassVar, Final
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
+from django.forms import DateInput
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
@@ -16,6 +20,8 @@ from gongkai.apps.bodies.models import Community, Office, PublicBody
 from gongkai.apps.publishing.blocks import BodyBlock
 from gongkai.apps.publishing.identifiers import new_public_id
 from gongkai.apps.publishing.models.tree import Column, Ours
+from gongkai.apps.publishing.pictures import picture_of
+from gongkai.apps.publishing.rendering import html_of
 from gongkai.apps.publishing.stages import Stage
 from gongkai.apps.publishing.words import Publicity, Standing, Validity
 
@@ -30,6 +36,9 @@ KEPT: Final = (
     "expires_on", "ended_on", "successor", "office", "community", "original", "stage", "standing", "step",
     "step_since", "handed_in_at", "correction_note", "go_live_at", "html", "plain_text", "fingerprint",
 )  # fmt: skip
+
+
+DATE: Final = DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 class Disclosure(Ours):
@@ -88,6 +97,11 @@ class Disclosure(Ours):
     plain_text = models.TextField(_("公开的文字"), blank=True, editable=False)
     fingerprint = models.BigIntegerField(_("指纹"), null=True, blank=True, editable=False)
 
+    # attachments are chosen on the desk, where they are judged; the browser's own date field needs no script
+    content_panels: ClassVar = [FieldPanel(name, widget=DATE if name == "made_on" else None) for name in CONTENT]
+    promote_panels: ClassVar[list[Any]] = []
+    settings_panels: ClassVar[list[Any]] = []  # publication, its time and withdrawal are acts of the desk
+
     parent_page_types: ClassVar = ["publishing.Column"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -143,6 +157,11 @@ class Disclosure(Ours):
             attname = self._meta.get_field(name).attname
             setattr(made, attname, getattr(self, attname))
         return made
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show the page as it is in the editor now."""
+        html = html_of(self.body, picture_of)
+        return TemplateResponse(request, "publishing/preview.html", {"page": self, "html": html})
 
     def get_workflow(self) -> Any:
         """Return no workflow that the editor could start: handing in for review is an act of the desk."""

@@ -17,6 +17,7 @@ from gongkai.apps.publishing.acting import account, lock, log
 from gongkai.apps.publishing.errors import ChangedMeanwhile
 from gongkai.apps.publishing.models import Attachment, Column, Disclosure, Explanation
 from gongkai.apps.publishing.models.disclosure import CONTENT
+from gongkai.apps.publishing.services.tree import media_folder_of
 from gongkai.apps.publishing.stages import Stage, advance
 from gongkai.apps.publishing.versions import content_of
 
@@ -55,6 +56,7 @@ def hand_in(
         office=unit if isinstance(unit, Office) else None,
         community=unit if isinstance(unit, Community) else None,
     )
+    media_folder_of(body)  # for pictures that the editor adds
     made.slug = made.public_id
     made.issuing_body = body.name
     write(made, writing)
@@ -87,6 +89,28 @@ def edit(*, by: By, disclosure: Disclosure, writing: Writing, seen: int | None =
         draft,
         by=by,
         now=now,
+        before={name: before.get(name) for name in changed},
+        after={name: after[name] for name in changed},
+    )
+    return draft
+
+
+@transaction.atomic
+def note_edit(*, by: By, disclosure: Disclosure, before: Mapping[str, Any], now: datetime) -> Disclosure:
+    """Take over what the whole-page editor has just saved, inside its transaction: the same rules, the same row."""
+    page = lock(disclosure, by, Act.EDIT_DRAFT, now)
+    advance(Stage(page.stage), Act.EDIT_DRAFT)
+    draft: Disclosure = page.get_latest_revision_as_object()
+    after = content_of(draft)
+    changed = [name for name in after if before.get(name) != after[name]]
+    if not draft.live:
+        draft.save()
+    log(
+        Act.EDIT_DRAFT,
+        draft,
+        by=by,
+        now=now,
+        told="排版编辑",
         before={name: before.get(name) for name in changed},
         after={name: after[name] for name in changed},
     )

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -101,6 +102,7 @@ def one(request: HttpRequest, public_id: str) -> HttpResponse:
         "changed": staff.compared_with(page) is not None,
         "corrections": page.corrections.all(),
         "passes": page.guard_passes.all(),
+        "editor_address": reverse("wagtailadmin_pages:edit", args=[page.pk]),
     }
     return render(request, "publishing/one.html", context)
 

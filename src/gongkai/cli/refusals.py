@@ -24,12 +24,14 @@ def show(error: click.ClickException) -> None:
     if isinstance(error, NoArgsIsHelpError):
         error.show()
         return
+    from gongkai.core.report.writers.layout import printable  # wrong use alone waits for it
+
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context is not None:
         click.echo(
             f"{context.get_usage().replace('： ', '：', 1)}\n用法说明见 {context.command_path} --help。\n", err=True
         )
-    click.echo(f"错误：{told(error)}", err=True)
+    click.echo(printable(f"错误：{told(error)}"), err=True)
 
 
 def told(error: click.ClickException) -> str:

@@ -11,7 +11,7 @@ import click
 
 from gongkai.cli import batch
 from gongkai.cli.days import Day
-from gongkai.cli.report.files import FILE, FILES, JOBS, OUT, UNREADABLE, give, load, load_or_leave, tell
+from gongkai.cli.report.files import FILE, FILES, JOBS, OUT, UNREADABLE, give, load, load_or_leave, spare, tell
 from gongkai.cli.report.findings import Checked, as_html, as_json_line, as_text, as_xlsx, checked
 from gongkai.core.report.checks import Context, Settings, Severity
 from gongkai.core.report.checks import check as check_report
@@ -85,6 +85,7 @@ def check(
     例：gongkai report check 2022年报告.docx --previous 2021年报告.docx
         gongkai report check --format xlsx -o 检查结果.xlsx 报告/*.docx
     """
+    spare(out, *files, *previous)
     around = _around(files, previous, published, section1_limit)
     items: list[Checked] = []
     errors = unread = 0

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from gongkai.cli.report.files import FILE, OUT, give, load_or_leave
+from gongkai.cli.report.files import FILE, OUT, give, load_or_leave, spare
 from gongkai.cli.report.text import columns
 from gongkai.core.report import compare as comparing
-from gongkai.core.report.writers.layout import value_text
+from gongkai.core.report.writers.layout import printable, value_text
 
 
 @click.command()
@@ -34,6 +34,7 @@ def compare(left: Path, right: Path, *, form: str, out: Path | None) -> None:
     例：gongkai report compare 2022年报告.docx 2023年报告.docx
         gongkai report compare 甲街道.html 乙街道.html --format html -o 比较.html
     """
+    spare(out, left, right)
     found = comparing.compare(load_or_leave(left), load_or_leave(right))
     if form == "json":
         give(json.dumps(comparing.to_json(found), ensure_ascii=False, indent=1) + "\n", out)
@@ -53,4 +54,5 @@ def _text(found: comparing.Comparison) -> str:
     parts.append(columns([list(cells.head), *rows]) if rows else "读出的数据没有不同。")
     if prose.rows:
         parts.append(columns([list(prose.head), *([value_text(value) for value in row] for row in prose.rows)]))
-    return "\n\n".join(parts) + "\n"
+    # A report, and the name of its file, may hold control characters; none of them may reach the terminal.
+    return printable("\n\n".join(parts)) + "\n"

@@ -19,6 +19,8 @@ from gongkai.cli.report.files import (
     NotWritten,
     give,
     load,
+    shown,
+    spare,
     tell,
     write_file,
 )
@@ -72,13 +74,13 @@ def convert(files: tuple[Path, ...], *, form: str | None, out: Path, jobs: int) 
                 failed += 1
                 tell(outcome.path, outcome.failure)
             else:
-                click.echo(outcome.result)
+                click.echo(shown(Path(outcome.result or "")))
             advance()
     raise SystemExit(UNREADABLE if failed else 0)
 
 
 def _convert_one_file(path: Path, to: str, out: Path) -> None:
-    _spare(path, out)
+    spare(out, path)
     outcome = next(batch.run(partial(_converted, to=to), [path], apart=to == "pdf"))
     if outcome.result is None:
         tell(path, outcome.failure)
@@ -104,7 +106,7 @@ def _targets(files: Sequence[Path], to: str, folder: Path) -> dict[Path, Path]:
     if twice:
         raise click.UsageError(f"有多个文件会写成同一个文件：{'、'.join(twice)}。请先改名，或分开转换。")
     for path, target in targets.items():
-        _spare(path, target)
+        spare(target, path)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -117,8 +119,3 @@ def _agree(to: str, out: Path) -> None:
     named = out.suffix.lstrip(".").lower()
     if named != to and named in (*WRITERS, *_FOREIGN):
         raise click.UsageError(f"输出文件“{out.name}”的后缀是 {named}，要转换成的却是 {to}。请改其中一个。")
-
-
-def _spare(path: Path, out: Path) -> None:
-    if out != STDOUT and out.exists() and path.exists() and out.samefile(path):
-        raise click.UsageError(f"输出文件就是原文件“{path}”，会把它覆盖。请换一个文件名。")

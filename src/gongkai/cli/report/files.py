@@ -16,6 +16,7 @@ from gongkai.cli.refusals import Refused
 from gongkai.core.report.errors import NoFile, OversizedFile, ReportError
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.opening import open_report
+from gongkai.core.report.writers.layout import printable
 
 FILE_LIMIT_MB: Final = 64  # a report is seldom over 1 MB; larger files are refused before they are loaded
 STDOUT: Final = Path("-")
@@ -74,7 +75,21 @@ def load_or_leave(path: Path) -> AnnualReport:
 def tell(path: Path, failure: batch.Failure | ReportError | None) -> None:
     """Say on stderr what is wrong with a file and how to mend it."""
     if failure is not None:
-        click.echo(f"{path}：{failure.problem}{failure.remedy}", err=True)
+        click.echo(f"{shown(path)}：{failure.problem}{failure.remedy}", err=True)
+
+
+def shown(path: Path) -> str:
+    """Return the name of a file for the terminal, which it must not steer: one line, and no control characters."""
+    return printable(str(path)).replace("\n", " ").replace("\t", " ")
+
+
+def spare(out: Path | None, *paths: Path) -> None:
+    """Refuse to write a result over one of the files that it is made from."""
+    if out is None or out == STDOUT or not out.exists():
+        return
+    for path in paths:
+        if path.exists() and out.samefile(path):
+            raise click.UsageError(f"输出文件就是原文件“{shown(path)}”，会把它覆盖。请换一个文件名。")
 
 
 def give(content: bytes | str, out: Path | None, *, binary: bool = False) -> None:
@@ -82,7 +97,7 @@ def give(content: bytes | str, out: Path | None, *, binary: bool = False) -> Non
 
     A file is written beside its place and then moved there, so that it is never seen half done.
     """
-    data = content if isinstance(content, bytes) else content.encode()
+    data = content if isinstance(content, bytes) else content.encode(errors="replace")
     if out is None or out == STDOUT:
         if binary and sys.stdout.isatty():
             raise click.UsageError("这种格式不能显示在终端里，请用 -o 写明要写到哪个文件。")
@@ -99,7 +114,7 @@ class NotWritten(ReportError):
 
     def __init__(self, out: Path, error: OSError) -> None:
         problem, remedy = WHY_NOT.get(error.errno or 0, (error.strerror or "原因不明", "请换一个位置再试。"))
-        super().__init__(f"不能写到“{out}”：{problem}。", remedy)
+        super().__init__(f"不能写到“{shown(out)}”：{problem}。", remedy)
 
 
 # What the system says when it does not write, and how to mend it.

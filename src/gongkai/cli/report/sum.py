@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from gongkai.cli import batch
-from gongkai.cli.report.files import FILE, FILES, JOBS, OUT, UNREADABLE, give, load, load_or_leave, tell
+from gongkai.cli.report.files import FILE, FILES, JOBS, OUT, UNREADABLE, give, load, load_or_leave, spare, tell
 from gongkai.cli.report.text import columns, report_text
 from gongkai.core.report import rollup
 from gongkai.core.report.model import AnnualReport
@@ -47,6 +47,7 @@ def add_up(
         gongkai report sum 街道/*.docx --parent 区政府报告.docx
     """
     to = _form(form, out)
+    spare(out, *files, *([parent] if parent else []))
     unread: list[tuple[str, str]] = []
     above = load_or_leave(parent) if parent else None
     reports = _reports(files, jobs, unread)

@@ -10,7 +10,7 @@ from typing import Any, Final
 from gongkai.core.report.alignment import aligned, likeness
 from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import AnnualReport, Value, as_json, cell_label
-from gongkai.core.report.naming import name_of
+from gongkai.core.report.naming import file_of, name_of
 from gongkai.core.report.writers.layout import UNKNOWN, cell_text, printable
 from gongkai.core.report.writers.listing import Listing, to_html, to_xlsx
 
@@ -91,7 +91,9 @@ class Comparison:
     def names(self) -> tuple[str, str]:
         """What the two are called: organ and year, or the file where these are not known."""
         left, right = name_of(self.left), name_of(self.right)
-        return (left, right) if left != right else (f"{left}（{self.left.file}）", f"{right}（{self.right.file}）")
+        return (
+            (left, right) if left != right else (f"{left}（{file_of(self.left)}）", f"{right}（{file_of(self.right)}）")
+        )
 
     @property
     def remarks(self) -> tuple[str, ...]:

@@ -4,8 +4,14 @@ import re
 from typing import Final
 
 from gongkai.core.report.model import AnnualReport
+from gongkai.core.report.writers.layout import printable
 
 _YEAR_ALONE: Final = re.compile(r"20\d\d年?度?")
+
+
+def file_of(report: AnnualReport) -> str:
+    """Return the name of a report's file as it can be printed: on one line, in pages, sheets and terminals."""
+    return _printed(report.file)
 
 
 def name_of(report: AnnualReport) -> str:
@@ -13,6 +19,14 @@ def name_of(report: AnnualReport) -> str:
 
     A year alone names no body: reports of many bodies have it.
     """
+    return _printed(_name(report))
+
+
+def _printed(name: str) -> str:
+    return " ".join(printable(name).split())
+
+
+def _name(report: AnnualReport) -> str:
     year = f"{report.year}年" if report.year else ""
     if report.organ and not _YEAR_ALONE.fullmatch(report.organ):
         return f"{report.organ}{year}"

@@ -25,10 +25,11 @@ def render(report: AnnualReport) -> bytes:
 def page(title: str, content: str, *, head: str = "") -> str:
     """Return a page with the style sheet of this package around `content`; only that sheet is allowed to act."""
     style = sheet()
+    shown = escape(printable(title))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'"
     return (
-        f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
+        f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n<title>{shown}</title>\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n{head}<style>{style}</style>\n'
         f"</head>\n<body>\n<main>\n{content}</main>\n</body>\n</html>\n"

@@ -40,7 +40,7 @@ def to_html(title: str, lines: Sequence[str], listings: Iterable[Listing], more:
 
 def _section(listing: Listing) -> str:
     title = escape(printable(listing.title))
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in listing.head)
+    head = "".join(f'<th scope="col">{escape(printable(text))}</th>' for text in listing.head)
     rows = "".join(_row(row, marked=number in listing.marked) for number, row in enumerate(listing.rows))
     return (
         f'<h2>{title}</h2>\n<div class="scroll list" role="region" aria-label="{title}" tabindex="0">\n<table>\n'
@@ -77,7 +77,7 @@ def add_sheet(workbook: Workbook, listing: Listing) -> None:
     head = workbook.add_format({**plain, "bold": True, "bg_color": "#E9EDF3"})
     forms = (workbook.add_format(plain), workbook.add_format({**plain, "bg_color": "#FFF3D6"}))
     for column, text in enumerate(listing.head):
-        sheet.write_string(0, column, text, head)
+        sheet.write_string(0, column, printable(text)[:_LONGEST_TEXT], head)
         sheet.set_column(column, column, _width(listing, column))
     for number, row in enumerate(listing.rows[:_ROWS]):
         form = forms[number in listing.marked]

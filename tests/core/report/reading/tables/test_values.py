@@ -64,3 +64,10 @@ def test_what_is_no_number_at_all_is_not_read(text: str) -> None:
 
 def test_the_unit_inside_a_cell_is_known() -> None:
     assert [unit_of(text) for text in ("43.788万元", "3 件", "7", "/")] == ["万元", "件", "", ""]
+
+
+@pytest.mark.parametrize("digits", [60, 5_000, 100_000])
+def test_digits_without_end_are_words_and_no_number(digits: int) -> None:
+    found = printed("9" * digits)
+    assert (found.kind, found.value) == (WORDS, "9" * digits)
+    assert printed("9" * 59).value == int("9" * 59)

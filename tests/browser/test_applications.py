@@ -1,10 +1,12 @@
 """Applying and handling in a real Chromium: a resident without script, an officer, a leader; axe on every page."""
 
+import http.client
 import os
 import re
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,17 +39,32 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for command in ("migrate", "demo"):
         subprocess.run([sys.executable, "-c", MAIN, "site", command], env=environ, check=True, capture_output=True)
     process = subprocess.Popen(
-        [sys.executable, "-c", MAIN, "site", "serve", "--no-work", "--port", str(port)],
+        [sys.executable, "-c", MAIN, "site", "serve", "--port", str(port)],
         env=environ,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
         wait_for(port)
+        wait_for_the_index(port)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(PATIENCE)
+
+
+def wait_for_the_index(port: int) -> None:
+    """The worker makes the index of what is public; before that the search says that it is down."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        connection.request("GET", "/search/suggest/?q=x")
+        status = connection.getresponse().status
+        connection.close()
+        if status == 200:
+            return
+        assert time.monotonic() < end, "the worker made no index"
+        time.sleep(0.2)
 
 
 def fill(page: Page, wanted: str) -> None:
@@ -189,3 +206,10 @@ def test_no_page_has_a_violation_or_is_wider_than_its_window(visit, dress):
         page.goto(door)
         found[door] = (look(page), fits(page))
     assert found == dict.fromkeys(found, ([], True))
+
+
+def test_what_is_already_public_is_told_while_one_types(visit):
+    page = visit.open("/xiguan/apply/")
+    page.get_by_label("您需要什么政府信息").press_sequentially("我想知道，冬季取暖安全")
+    expect(page.get_by_text("也许已经公开")).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("冬季取暖安全"))).to_be_visible()

@@ -1,6 +1,7 @@
 """What a hostile visitor may try: markup in names and texts, files that hang or kill their reader, traces left."""
 
 import io
+import json
 import os
 import tempfile
 import zipfile
@@ -67,6 +68,24 @@ def test_prose_without_end_is_refused_in_words(visitor):
     page = visitor.hand_in(("a.txt", source.replace("围绕城市更新", "围绕城市更新" * 50_000, 1).encode()))
     assert select(page, ".failure")
     assert "请只提交年度报告本身" in page.text_content()
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        pytest.param({"notes": [{"cell": "t3.new.natural", "kind": "ambiguous", "text": "x"}] * 2_001}, id="notes"),
+        pytest.param({"notes": [{"cell": "", "kind": "lossy", "text": "x" * 1_000}] * 201}, id="long-notes"),
+        pytest.param({"order": ["s1"] * 10_001}, id="headings"),
+        pytest.param({"cells": {"t3.new.natural": "长" * 200_001}}, id="words-in-a-cell"),
+        pytest.param({"sections": {"s1": "字\n" * 10_001}}, id="paragraphs"),
+    ],
+)
+def test_more_than_a_report_holds_is_refused_however_it_comes(visitor, forged):
+    text = json.dumps({"cells": {}, **forged})
+    page = visitor.hand_in(("a.json", text.encode()))
+    assert "请只提交年度报告本身" in select(page, ".failure")[0].text_content()
+    answer = visitor.client.post("/check/download/", {"wanted": "findings.json", "report": text})
+    assert answer.status_code == 400
 
 
 def test_one_sentence_as_long_as_a_book_is_checked_too(visitor):

@@ -11,6 +11,7 @@ from gongkai.core.report.exchange import from_json
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.writers import WRITERS, write
 from gongkai.core.report.writers.findings import HEAD, as_mapping, as_row
+from gongkai.core.report.writers.layout import printable
 from gongkai.core.report.writers.listing import Listing, to_xlsx
 from gongkai.portal.check.limits import CARRIED, refuse_too_long
 from gongkai.portal.check.published import day_of
@@ -50,7 +51,7 @@ def download(wanted: str, carried: Sequence[str], published: str = "") -> Downlo
         checked = check_all([_report(text) for text in carried], day_of(published))
         return Download(f"年度报告检查结果.{form}", MEDIA[form], _FINDINGS[form](checked))
     if form not in WRITERS or not (what.isascii() and what.isdigit() and 0 < int(what[:6]) <= len(carried)):
-        raise UnknownOutput(wanted[:20], "、".join(WRITERS))
+        raise UnknownOutput(printable(wanted[:20]), "、".join(WRITERS))
     report = _report(carried[int(what[:6]) - 1])
     return Download(f"{_file_name(report)}.{form}", MEDIA[form], write(report, form))
 

@@ -206,6 +206,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": _env["GONGKAI_LOG_LEVEL"]},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": _env["GONGKAI_LOG_LEVEL"], "propagate": False},
+        "pikepdf": {"level": "WARNING"},  # it says that it is there, on every start
         "wagtail": {"level": "WARNING"},  # what it does stands in the log of acts
     },
 }

@@ -393,4 +393,15 @@ def test_letters_are_numbered_by_series_and_kept_as_pdf_and_word(body, officer, 
         assert letter.docx.data().startswith(b"PK")
 
 
+def test_of_a_letter_on_line_the_applicant_is_told_by_mail_and_the_letter_is_not_in_it(body, officer):
+    who = factories.person(email="jia@demo.invalid")
+    application = factories.in_hand(body, "2026-03-02", particulars=who)
+    before = application.mails.count()
+    act(services.ask_supplement, application, "2026-03-04", officer, **{**SUPPLEMENT, "service": ON_LINE})
+    assert application.mails.count() == before + 1
+    told = application.mails.last().told()
+    assert "补正告知书" in told["subject"]
+    assert "写明年份" not in told["text"]
+
+
 SUPPLEMENT = {"points": "写明年份", "guidance": "写明文件的年份", "days": 15, "service": BY_HAND}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from gongkai.apps.applications.errors import RuleError
@@ -12,6 +13,7 @@ from gongkai.apps.applications.selectors.cases import case
 from gongkai.apps.applications.services.acting import Doer, Particular, day_of, locked, log, record, require_right
 from gongkai.apps.applications.services.deliveries import Service, send_paper
 from gongkai.apps.applications.services.letters import Content, issue, period_words
+from gongkai.apps.applications.services.mails import write_mail
 from gongkai.apps.applications.services.papers import put_papers
 from gongkai.apps.applications.words import Deed, Opinion, PaperKind, PartyKind, ServiceKind
 from gongkai.apps.bodies.models import Office
@@ -73,7 +75,20 @@ def send_letter(
     content = Content(details=details, addressee=addressee, by_internet=service.kind is ServiceKind.ELECTRONIC)
     letter = issue(application, kind_id, content, dated_on=on, by=by, now=now)
     send_paper(application, subject, letter.title, service, by=by, on=on, now=now, letter=letter)
+    if service.kind is ServiceKind.ELECTRONIC and not addressee:
+        tell_of(application, letter.title, now)
     return letter
+
+
+def tell_of(application: Application, title: str, now: datetime) -> None:
+    """Tell the applicant by e-mail that a letter waits on the progress page; the letter itself is not mailed."""
+    text = (
+        f"您的政府信息公开申请（{application.number}）有新的文书：{title}。"
+        "请凭登记编号和查询码，在“查询办理进度”页面查看。\n"
+        f"{settings.SITE_ADDRESS}/{application.body.slug}/apply/track/\n"
+    )
+    who = application.applicant.particulars()
+    write_mail(application, to=who.email, subject=f"政府信息公开申请 {application.number}：{title}", text=text, now=now)
 
 
 @transaction.atomic

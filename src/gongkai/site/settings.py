@@ -178,6 +178,7 @@ WORK = [
     "gongkai.portal.search.services.index_due",
     "gongkai.apps.applications.services.mails.mails_due",
     "gongkai.apps.applications.services.upkeep.days_due",
+    "gongkai.apps.applications.services.upkeep.erasures_due",
 ]
 
 # Files of disclosures: private, sent by `publishing.views.files` to whom they are for.

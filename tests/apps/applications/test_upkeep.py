@@ -10,6 +10,7 @@ from gongkai.apps.applications import services
 from gongkai.apps.applications.files import Upload
 from gongkai.apps.applications.models import Application, CaseEvent, OutgoingMail, PaperContent
 from gongkai.apps.applications.selectors.counts import Period, table3, within
+from gongkai.apps.applications.services import upkeep
 from gongkai.apps.applications.services.mails import LEASE, WAITS, send_due_mails
 from gongkai.apps.applications.services.upkeep import add_notice, erase_old
 from gongkai.apps.audit.models import Entry
@@ -160,3 +161,12 @@ def test_nothing_is_ever_deleted(body):
     application = factories.in_hand(body)
     services.correct(by=SERVER, application_id=application.pk, number=2, reason="误录", now=at("2026-03-02"))
     assert CaseEvent.objects.count() == before + 3
+
+
+def test_the_worker_looks_once_a_day_for_what_is_to_be_erased(body, monkeypatch):
+    asked = []
+    monkeypatch.setattr(upkeep, "erase_old", lambda now: asked.append(now) or 0)
+    monkeypatch.setattr(upkeep, "_erased", {})
+    for now in (at("2026-03-02", 9), at("2026-03-02", 18), at("2026-03-03", 9)):
+        upkeep.erasures_due(now=now)
+    assert len(asked) == 2

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -28,6 +28,7 @@ from gongkai.apps.applications.services.acting import day_of, keep_projection, l
 from gongkai.apps.applications.words import Deed
 from gongkai.apps.audit.services import Change, append
 from gongkai.apps.bodies.body_settings import Key
+from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.bodies.permissions import SERVER, Server
 from gongkai.core.law.derivation import add_months
 from gongkai.core.law.notices import parse_notice
@@ -109,13 +110,18 @@ def _plain(value: Any) -> Any:
 def erase_old(now: datetime) -> int:
     """Erase what is personal of cases that ended longer ago than the body keeps it; return how many."""
     today, done = day_of(now), 0
-    ended = Application.objects.filter(is_open=False, applicant__erased_on__isnull=True).select_related("body")
-    for application in ended.iterator():
-        months = settings_of(application.body, today).get(Key.APPLICANT_RETENTION)
-        last = application.counted_on or application.answered_on
-        if months is not None and last is not None and add_months(last, months) < today:
-            erase(application.pk, now)
-            done += 1
+    for body in PublicBody.objects.filter(applications__isnull=False).distinct():
+        months = settings_of(body, today).get(Key.APPLICANT_RETENTION)
+        if months is None:
+            continue
+        near = add_months(today, -months) + timedelta(days=3)  # ends of months differ by some days: looked at below
+        ended = Application.objects.filter(body=body, is_open=False, counted_on__lt=near)
+        kept = ended.filter(applicant__erased_on__isnull=True).values_list("pk", "counted_on", "answered_on")
+        for number, counted_on, answered_on in list(kept):
+            last = max(day for day in (counted_on, answered_on) if day is not None)
+            if add_months(last, months) < today:
+                erase(number, now)
+                done += 1
     return done
 
 
@@ -181,3 +187,14 @@ def _reseal(rows: Any, column: str, about: Callable[[Any], str]) -> int:
 def days_due(*, now: datetime) -> int:
     """Follow the days in every body, for the worker; return how many cases were taken up."""
     return follow_the_days(None, day_of(now))
+
+
+_erased: dict[str, date] = {}  # of this process: the last day on which it looked
+
+
+def erasures_due(*, now: datetime) -> int:
+    """Erase what is past its time, for the worker, once a day; return how many."""
+    if _erased.get("on") == day_of(now):
+        return 0
+    _erased["on"] = day_of(now)
+    return erase_old(now)

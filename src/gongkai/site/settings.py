@@ -174,6 +174,7 @@ BAKED = [
 WORK = [
     "gongkai.apps.audit.heads.export_due",
     "gongkai.apps.publishing.services.scheduling.schedules_due",
+    "gongkai.apps.publishing.services.lapsing.lapses_due",
     "gongkai.portal.bake.services.bake_due",
     "gongkai.portal.search.services.index_due",
     "gongkai.apps.applications.services.mails.mails_due",

@@ -11,4 +11,4 @@ published: Final = Signal()  # for the first time
 corrected: Final = Signal()
 withdrawn: Final = Signal()
 moved: Final = Signal()  # to another column
-validity_changed: Final = Signal()
+validity_changed: Final = Signal()  # by an act, or because the term ran out

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from ninja import Schema
 from pydantic import Field
 
@@ -143,7 +144,7 @@ def head_shape(one: Disclosure) -> dict[str, Any]:
         "theme": one.theme,
         "form": one.form,
         "keywords": one.keywords.split(),
-        "validity": one.validity,
+        "validity": one.validity_on(timezone.localdate()).value,
         "effective_on": one.effective_on,
         "expires_on": one.expires_on,
         "ended_on": one.ended_on,

@@ -37,7 +37,7 @@ def entry_of(disclosure: Disclosure) -> Entry:
             "section": disclosure.column.section,
             "column": f"{disclosure.public_body.slug}/{disclosure.column.slug}",
             "theme": disclosure.theme,
-            "validity": disclosure.validity,
+            "validity": disclosure.validity_on(timezone.localdate()).value,
             "year": str(published_on.year),
         },
         shown={

@@ -117,3 +117,12 @@ class PublicFile(models.Model):
 
     def __str__(self) -> str:
         return str(self.document or self.image)
+
+
+class LapsesTold(models.Model):
+    """Up to which day terms of validity that ran out have been told to whatever shows them; one row."""
+
+    until_on = models.DateField(_("已处理到"), help_text=_("有效期截止日早于这一天的都已处理"))
+
+    def __str__(self) -> str:
+        return str(self.until_on)

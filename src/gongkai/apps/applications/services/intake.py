@@ -11,7 +11,7 @@ from django.utils import timezone
 from gongkai.apps.applications.check_words import new_check_word, printed
 from gongkai.apps.applications.errors import RuleError
 from gongkai.apps.applications.files import Upload
-from gongkai.apps.applications.law import law_for
+from gongkai.apps.applications.law import law_of
 from gongkai.apps.applications.models import Applicant, Application, Item, Serial
 from gongkai.apps.applications.models.application import NEVER
 from gongkai.apps.applications.models.event import entry
@@ -33,7 +33,7 @@ from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.bodies.permissions import By, require
 from gongkai.apps.bodies.roles import Act as Right
 from gongkai.core.law.casework import Act
-from gongkai.core.law.fold import fold
+from gongkai.core.law.fold import Law, fold
 from gongkai.core.law.receipt import Channel
 from gongkai.core.law.words import chinese_date
 
@@ -54,21 +54,32 @@ class Submission:
     identity_files: tuple[Upload, ...] = ()
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """How and when an application came, and the law of that day."""
+
+    channel: Channel
+    on: date
+    law: Law
+
+
 def submit(*, body: PublicBody, submission: Submission, key: str, now: datetime) -> Application:
-    """Take an application on line. The same key gives the application it gave before, however often it comes."""
-    serial = _begin(body, day_of(now).year)
-    known = Application.objects.filter(idempotency_key=key).select_related("body", "applicant").first()
-    if known is not None:
-        if known.body_id != body.pk:
-            raise RuleError("这张表单是为另一个机关打开的。", "请重新打开申请页面。")
-        return known
-    return _make(
-        body, submission, serial=serial, channel=Channel.INTERNET, arrived_on=day_of(now), by=RESIDENT, now=now, key=key
-    )
+    """Take an application on line. The same key gives the application it gave before, however often it comes.
+
+    What can be known beforehand is looked up before the transaction, for in it all others wait for their number.
+    """
+    law = law_of(body, day_of(now))
+    with transaction.atomic():
+        serial = _begin(body, day_of(now).year)
+        known = Application.objects.filter(idempotency_key=key).select_related("body", "applicant").first()
+        if known is not None:
+            if known.body_id != body.pk:
+                raise RuleError("这张表单是为另一个机关打开的。", "请重新打开申请页面。")
+            return known
+        arrival = Arrival(channel=Channel.INTERNET, on=day_of(now), law=law)
+        return _make(body, submission, arrival, serial=serial, by=RESIDENT, now=now, key=key)
 
 
-@transaction.atomic
 def register(
     *,
     by: By,
@@ -83,11 +94,14 @@ def register(
     require(by, Right.REGISTER_APPLICATION, body, on=day_of(now))
     if arrived_on > day_of(now):
         raise RuleError(f"日期{chinese_date(arrived_on)}还没有到。", "请填写实际收到的日期。")
-    serial = _begin(body, arrived_on.year)
-    known = Application.objects.filter(idempotency_key=key).first() if key else None
-    if known is not None:
-        return known
-    return _make(body, submission, serial=serial, channel=channel, arrived_on=arrived_on, by=by, now=now, key=key)
+    law = law_of(body, arrived_on)
+    with transaction.atomic():
+        serial = _begin(body, arrived_on.year)
+        known = Application.objects.filter(idempotency_key=key).first() if key else None
+        if known is not None:
+            return known
+        arrival = Arrival(channel=channel, on=arrived_on, law=law)
+        return _make(body, submission, arrival, serial=serial, by=by, now=now, key=key)
 
 
 def _begin(body: PublicBody, year: int) -> Serial:
@@ -102,14 +116,14 @@ def _begin(body: PublicBody, year: int) -> Serial:
 def _make(
     body: PublicBody,
     submission: Submission,
+    arrival: Arrival,
     *,
     serial: Serial,
-    channel: Channel,
-    arrived_on: date,
     by: Doer,
     now: datetime,
     key: str | None,
 ) -> Application:
+    channel, arrived_on = arrival.channel, arrival.on
     serial.last += 1
     serial.save(update_fields=["last"])
     at = now if arrived_on == day_of(now) else datetime.combine(arrived_on, time(4), tzinfo=UTC)  # noon in Beijing
@@ -128,7 +142,7 @@ def _make(
         assistance=submission.assistance,
         events=1,
     )
-    law, first = law_for(application), entry(number=1, act=Act.SUBMIT, on=arrived_on, channel=channel)
+    law, first = arrival.law, entry(number=1, act=Act.SUBMIT, on=arrived_on, channel=channel)
     clock = fold((first,), law)
     found = project((first,), day_of(now), law, clock)
     for name, value in asdict(found).items():
@@ -136,13 +150,14 @@ def _make(
     application.due_sort = found.due_on or NEVER
     application.save(force_insert=True)
     applicant = Applicant(application=application)
-    applicant.keep(replace(submission.particulars, check_word=new_check_word()))
+    who = replace(submission.particulars, check_word=new_check_word())
+    applicant.keep(who)
     applicant.save(force_insert=True)
     Item.objects.create(application=application, place=1, text=submission.wanted)
     write_entry(application, first, by=by, now=now)
     put_papers(application, PaperKind.ATTACHMENT, submission.files, by=by, now=now)
     put_papers(application, PaperKind.IDENTITY, submission.identity_files, by=by, now=now)
-    _tell(application, applicant.particulars(), now)
+    _tell(application, who, now)
     log(
         Act.SUBMIT,
         application,

@@ -15,4 +15,8 @@ export GONGKAI_VAR_DIR="$var" GONGKAI_SECRET_KEY_FILE="$var/secret-key" GONGKAI_
 export GONGKAI_DEMO=true
 .venv/bin/gongkai site migrate
 .venv/bin/gongkai site demo
+# The platforms of the channels are stand-ins on this machine; they end with the site ($$ stays its number).
+stand_ins=$((port + 10))
+.venv/bin/python -m standins "$stand_ins" $$ &
+export GONGKAI_STAND_INS="http://127.0.0.1:$stand_ins"
 exec .venv/bin/gongkai site serve --port "$port"

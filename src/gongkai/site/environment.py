@@ -6,6 +6,7 @@ is allowed. A secret may be given as a file: `GONGKAI_SECRET_KEY_FILE` names the
 
 import base64
 import difflib
+import ipaddress
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -90,6 +91,16 @@ def _applicant_keys(text: str) -> tuple[str, ...]:
     return keys
 
 
+def _stand_ins(text: str) -> str:
+    if not text:
+        return ""
+    parts = urlsplit(text)
+    host = parts.hostname or ""
+    if parts.scheme != "http" or not ipaddress.ip_address(host).is_loopback or parts.path not in {"", "/"}:
+        raise ValueError(text)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def _mailbox(text: str) -> str:
     name, _, host = text.partition("@")
     if not name or "." not in host or any(mark in text for mark in " \r\n"):
@@ -141,6 +152,7 @@ APPLICANT_KEYS: Final = Kind(
 TEXT: Final = Kind("一段没有空格的文字，可以为空", _without_spaces)
 NAME: Final = Kind("不超过 20 个字的名称", _short)
 SITE_ADDRESS: Final = Kind("网站自己的网址，如 https://gongkai.example.gov.cn，不带路径", _site_address)
+STAND_INS: Final = Kind("本机的网址，如 http://127.0.0.1:8010，可以为空", _stand_ins)
 ADDRESS: Final = Kind("sqlite:///文件路径 或 postgresql://用户:密码@主机:端口/数据库", _not_empty)
 
 SETTINGS: Final[tuple[Setting, ...]] = (
@@ -148,7 +160,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "GONGKAI_SECRET_KEY",
         KEY,
         None,
-        "签名和加密用的密钥。换掉它，未提交的表单会失效，动态口令要用备用码登录后重新启用。",
+        "签名和加密用的密钥。换掉它，未提交的表单会失效，动态口令要用备用码登录后重新启用，渠道的密钥要重新填写。",
         secret=True,
     ),
     Setting("GONGKAI_DEBUG", TRUTH, "false", "开发模式：出错时显示细节。对外的网站不得打开。"),
@@ -197,6 +209,12 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "不给出时不能受理申请。换密钥：把新的写在最前面，运行 gongkai applications rotate-key，再去掉旧的。"
         "丢失密钥，资料无法恢复。",
         secret=True,
+    ),
+    Setting(
+        "GONGKAI_STAND_INS",
+        STAND_INS,
+        "",
+        "训练用的渠道服务器：给出后，公众号、企业微信的投送都去这里，不去真的平台，工作台每一页都注明是训练。对外的网站留空。",
     ),
     Setting(
         "GONGKAI_OIDC_ISSUER",

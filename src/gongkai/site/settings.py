@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "gongkai.apps.applications",
     "gongkai.apps.remedies",
     "gongkai.apps.ledgers",
+    "gongkai.apps.channels",
     "gongkai.portal.bake",
     "gongkai.portal.check",
     "gongkai.portal.pages",
@@ -91,6 +92,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "gongkai.portal.pages.context.site",
+                "gongkai.apps.channels.answering.site",
             ]
         },
     }
@@ -162,6 +164,7 @@ DEFAULT_FROM_EMAIL = _env["GONGKAI_MAIL_FROM"]
 
 AUDIT_HASH = _env["GONGKAI_AUDIT_HASH"]
 APPLICANT_KEYS = _env["GONGKAI_APPLICANT_KEYS"]
+STAND_INS = _env["GONGKAI_STAND_INS"]  # the servers of channels on this machine, for training; empty: the real ones
 
 # The parts of the public site that become files: modules that know which addresses there are and what a change touches.
 BAKED = [
@@ -174,8 +177,8 @@ BAKED = [
 WORK = [
     "gongkai.apps.audit.heads.export_due",
     "gongkai.apps.publishing.services.scheduling.schedules_due",
-    "gongkai.apps.publishing.services.lapsing.lapses_due",
     "gongkai.portal.bake.services.bake_due",
+    "gongkai.apps.channels.work.deliver_due",
     "gongkai.portal.search.services.index_due",
     "gongkai.apps.applications.services.mails.mails_due",
     "gongkai.apps.applications.services.upkeep.days_due",

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from gongkai.apps.channels.views.callback import wechat
 from gongkai.apps.ledgers.api import api as ledgers_api
 from gongkai.apps.publishing.views.files import file
 from gongkai.portal.api.views import api
@@ -12,6 +13,8 @@ urlpatterns = [
     path("desk/editor/", include("wagtail.admin.urls")),  # most of it is not there: publishing.editor
     path("desk/applications/", include("gongkai.apps.applications.urls")),
     path("desk/ledgers/", include("gongkai.apps.ledgers.urls")),
+    path("desk/channels/", include("gongkai.apps.channels.urls")),
+    path("hooks/wechat/<int:pk>/", wechat, name="channel-callback"),
     path("desk/remedies/", include("gongkai.apps.remedies.urls")),
     path("desk/", include("gongkai.apps.bodies.urls")),
     path("files/<path:path>", file, name="file"),

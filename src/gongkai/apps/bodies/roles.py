@@ -103,6 +103,8 @@ class Act(Labelled):
     IMPORT_LEDGER = "import_ledger", "导入台账"
     CLOSE_MONTH = "close_month", "台账月结"
     OPEN_MONTH = "open_month", "重新打开已结账的月份"
+    KEEP_CHANNELS = "keep_channels", "管理渠道"
+    DELIVER = "deliver", "渠道投送"
     DRAFT_REPORT = "draft_report", "编制年度报告"
     SIGN_REPORT = "sign_report", "签发年度报告"
     OVERSEE = "oversee", "监督检查"
@@ -133,6 +135,8 @@ _PUBLISHING: Final = {
     Act.MOVE_DISCLOSURE,
     Act.EDIT_COLUMN,
     Act.EDIT_GUARD_LIST,
+    Act.KEEP_CHANNELS,
+    Act.DELIVER,
 }
 _CASEWORK: Final = {Act.REGISTER_APPLICATION, Act.HANDLE_APPLICATION, Act.DRAFT_REPORT}
 _ADMINISTRATION: Final = {

@@ -1,0 +1,154 @@
+"""The queue, one delivery with every attempt, and what a person does with it."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gongkai.apps.bodies.roles import Act
+from gongkai.apps.bodies.views.acting import do, typed
+from gongkai.apps.channels import forms, services
+from gongkai.apps.channels.kinds import ChannelKind
+from gongkai.apps.channels.models import Channel, Delivery
+from gongkai.apps.channels.selectors import queue
+from gongkai.apps.channels.states import TRANSITIONS, WORKED, State, Step
+from gongkai.apps.channels.views.asked import body_asked, delivery_asked, person, shown
+from gongkai.apps.publishing.models import Disclosure
+from gongkai.apps.publishing.permissions import bodies_where
+
+ROWS: Final = 100
+
+
+@require_safe
+@never_cache
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for a person and what waits for the worker, over all bodies of the person."""
+    bodies = bodies_where(person(request), Act.DELIVER, timezone.localdate())
+    mine, machine = queue.for_a_person(bodies), queue.for_the_worker(bodies)
+    given = {
+        "bodies": bodies,
+        "mine": mine[:ROWS],
+        "mine_count": mine.count(),
+        "machine": machine[:ROWS],
+        "machine_count": machine.count(),
+        "silent": queue.silent(bodies, timezone.now()),
+    }
+    return render(request, "channels/home.html", given)
+
+
+@require_safe
+@never_cache
+@login_required
+def one(request: HttpRequest, pk: int) -> HttpResponse:
+    """One delivery: where it stands, what may be done, every attempt."""
+    row = delivery_asked(request, pk)
+    state = State(row.state)
+    given = shown(
+        request, row.channel.public_body, delivery=row, channel=row.channel, state=state, attempts=row.attempts.all(),
+        may_prove=(state, Step.FINISH) in TRANSITIONS or (state, Step.REMOVE) in TRANSITIONS,
+        may_resend=(state, Step.RESEND) in TRANSITIONS,
+        may_cancel=(state, Step.CANCEL) in TRANSITIONS,
+        may_pause=state in WORKED,
+        kind=ChannelKind(row.channel.kind),
+    )  # fmt: skip
+    return render(request, "channels/delivery.html", given)
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@login_required
+def prove(request: HttpRequest, pk: int) -> HttpResponse:
+    """The proof of a delivery or a removal."""
+    row = delivery_asked(request, pk)
+    form = forms.ProofForm(typed(request), request.FILES or None)
+
+    def run() -> object:
+        return services.prove(by=person(request), delivery=row, proof=form.proof(), now=timezone.now())
+
+    return _act(request, row, form, run, _("登记凭证"))
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@login_required
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """A delivery given up."""
+    row = delivery_asked(request, pk)
+    form = forms.ReasonForm(typed(request))
+
+    def run() -> object:
+        reason = form.cleaned_data["reason"]
+        return services.cancel(by=person(request), delivery=row, reason=reason, now=timezone.now())
+
+    return _act(request, row, form, run, _("取消投送"))
+
+
+@require_POST
+@login_required
+def pause(request: HttpRequest, pk: int) -> HttpResponse:
+    """A delivery paused, or let go on."""
+    row = delivery_asked(request, pk)
+    run = services.resume if row.paused_at else services.pause
+    do(request, None, lambda: run(by=person(request), delivery=row, now=timezone.now()))
+    return redirect("channels:delivery", pk)
+
+
+@require_POST
+@login_required
+def resend(request: HttpRequest, pk: int) -> HttpResponse:
+    """A delivery sent once more."""
+    row = delivery_asked(request, pk)
+    do(request, None, lambda: services.resend(by=person(request), delivery=row, now=timezone.now()))
+    return redirect("channels:delivery", pk)
+
+
+@require_safe
+@never_cache
+@login_required
+def photo(request: HttpRequest, pk: int) -> HttpResponse:
+    """The photo that proves a delivery."""
+    row = delivery_asked(request, pk)
+    if not row.photo:
+        raise Http404
+    with row.photo.open("rb") as file:
+        return HttpResponse(file.read(), content_type="image/jpeg")
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@login_required
+def of_disclosure(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """The deliveries of one record, and the channels it may go to besides."""
+    body = body_asked(request, slug)
+    page = get_object_or_404(Disclosure, public_id=public_id, public_body=body)
+    rows = queue.of_body(body).filter(disclosure=page)
+    there = rows.filter(release=page.releases.last()).values("channel")
+    others = Channel.objects.filter(public_body=body, closed_on=None).exclude(pk__in=there).exclude(kind="website")
+    if request.method == "POST":
+        channel = get_object_or_404(others, pk=request.POST.get("channel") or 0)
+
+        def run() -> object:
+            return services.add_delivery(by=person(request), disclosure=page, channel=channel, now=timezone.now())
+
+        do(request, None, run)
+        return redirect("channels:disclosure", slug, public_id)
+    return render(request, "channels/disclosure.html", shown(request, body, page=page, deliveries=rows, others=others))
+
+
+def _act(request: HttpRequest, row: Delivery, form: Any, run: Callable[[], object], title: str) -> HttpResponse:
+    if form.is_valid() and do(request, form, run):
+        messages.success(request, _("已经办理。"))
+        return redirect("channels:delivery", row.pk)
+    back = reverse("channels:delivery", args=[row.pk])
+    given = shown(request, row.channel.public_body, form=form, title=title, button=title, told=str(row), back=back)
+    given["multipart"] = isinstance(form, forms.ProofForm)
+    return render(request, "channels/form.html", given)

@@ -1,0 +1,162 @@
+"""Carries out the deliveries that are due. The rows are the queue; a worker holds one by a lease while it is at it.
+
+Killed at any moment, a worker leaves a row whose lease runs out, and an open attempt that says so. The next one goes on
+from what was kept.
+"""
+
+import logging
+import uuid
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Q
+
+from gongkai.apps.bodies.permissions import SERVER
+from gongkai.apps.bodies.roles import Act
+from gongkai.apps.bodies.services.logged import log
+from gongkai.apps.channels.adapters import ADAPTERS
+from gongkai.apps.channels.adapters.contract import Job, Outcome, Refused
+from gongkai.apps.channels.kinds import ChannelKind
+from gongkai.apps.channels.models import Attempt, Channel, Delivery
+from gongkai.apps.channels.outbound import AnswerLost, Forbidden, NotReached
+from gongkai.apps.channels.secrets import SecretsLost
+from gongkai.apps.channels.states import OF_A_PERSON, WORKED, State, Step, advance
+from gongkai.apps.publishing.words import Standing
+
+LEASE: Final = timedelta(minutes=2)  # longer than any one attempt: its calls have their own limits
+MOST: Final = 200  # deliveries of one round
+WAITS: Final = tuple(timedelta(seconds=seconds) for seconds in (3, 15, 60, 300, 900, 3600, 3600, 7200, 14400, 43200))
+_log = logging.getLogger(__name__)
+
+
+def deliver_due(*, now: datetime) -> int:
+    """Carry out what is due, for the worker; return how many deliveries were taken up."""
+    done = 0
+    for row in _due(now):
+        held = _take(row, now)
+        if held is not None:
+            _carry_out(held, now)
+            done += 1
+    return done
+
+
+def _due(now: datetime) -> Iterator[Delivery]:
+    waiting = Delivery.objects.filter(
+        Q(leased_until=None) | Q(leased_until__lte=now),
+        next_at__lte=now,
+        state__in=[*WORKED, State.DONE],
+        paused_at=None,
+        channel__paused_at=None,
+    )
+    yield from waiting.select_related("channel").order_by("next_at", "pk")[:MOST]
+
+
+def _take(row: Delivery, now: datetime) -> Delivery | None:
+    """Lease a row, open an attempt; None when another worker was quicker."""
+    lease = uuid.uuid4().hex
+    seen = {"pk": row.pk, "state": row.state, "lease": row.lease, "next_at": row.next_at}
+    with transaction.atomic():
+        if not Delivery.objects.filter(**seen).update(lease=lease, leased_until=now + LEASE):
+            return None
+        Attempt.objects.filter(delivery=row.pk, ended=False).update(ended=True, told="办理中断，没有结果")
+        Attempt.objects.create(delivery_id=row.pk, started_at=now, what=_what(row))
+    held = Delivery.objects.select_related("channel", "disclosure__public_body", "disclosure__column__home")
+    return held.get(pk=row.pk)
+
+
+def _what(row: Delivery) -> str:
+    return {State.WAITING: "投送", State.REMOVING: "撤下"}.get(State(row.state), "查看结果")
+
+
+def _carry_out(held: Delivery, now: datetime) -> None:
+    try:
+        outcome = _attempt(held, now)
+    except LeaseLost:
+        return
+    except Refused as refused:
+        outcome = _after(held, refused.told, refused.code, again=refused.again)
+    except (NotReached, AnswerLost) as failed:
+        outcome = _after(held, str(failed), "", again=True)
+    except (Forbidden, SecretsLost) as failed:
+        outcome = _after(held, str(failed), "", again=False)
+    except Exception:  # noqa: BLE001 one delivery that trips over a fault of the program stops no other
+        _log.exception("delivery %s failed", held.pk)
+        outcome = _after(held, "程序出错，详情在服务器的日志里。", "", again=True)
+    _settle(held, outcome, now)
+
+
+def _attempt(held: Delivery, now: datetime) -> Outcome:
+    channel, page = held.channel, held.disclosure
+    adapter = ADAPTERS.get(ChannelKind(channel.kind))
+    removing = held.state == State.REMOVING
+    if adapter is None or (channel.mode != "api" and not held.progress):
+        return Outcome(Step.HAND_BACK if removing else Step.HAND_OVER)
+    if channel.lacks():
+        raise Refused(f"账号资料缺少{'、'.join(channel.lacks())}。", again=False)
+    job = Job(held, channel, page, now, lambda **known: _keep(held, **known))
+    if removing:
+        return adapter.remove(job)
+    if held.state == State.WAITING:
+        if page.standing != Standing.PUBLISHED:
+            return Outcome(Step.TAKE_BACK, told="稿件已经撤下", again_in=timedelta(0))
+        return adapter.send(job)
+    return adapter.look(job)
+
+
+def _keep(held: Delivery, **known: Any) -> None:
+    """Commit what is known of a delivery so far; None takes a name away. A lease that was lost loses its word too."""
+    progress = {name: value for name, value in {**held.progress, **known}.items() if value is not None}
+    if not Delivery.objects.filter(pk=held.pk, lease=held.lease).update(progress=progress):
+        raise LeaseLost
+    held.progress = progress
+
+
+class LeaseLost(Exception):
+    """Another worker has taken the delivery over: this one must not act any more."""
+
+
+def _after(held: Delivery, told: str, code: str, *, again: bool) -> Outcome:
+    """Return what follows a failure: another try after a pause, else a person."""
+    if again and held.tries < len(WAITS):
+        return Outcome(None, told, again_in=WAITS[held.tries], code=code)
+    if held.state == State.REMOVING:
+        return Outcome(Step.HAND_BACK, told, code=code)
+    if held.state == State.DONE:
+        return Outcome(None, told, again_in=WAITS[-1] * 2, code=code)
+    return Outcome(Step.GIVE_UP, told, code=code)
+
+
+@transaction.atomic
+def _settle(held: Delivery, outcome: Outcome, now: datetime) -> None:
+    """Write the result of an attempt, unless another worker has the row; a state that a person changed stands."""
+    row = Delivery.objects.select_for_update().filter(pk=held.pk, lease=held.lease).first()
+    if row is None:
+        return
+    untouched = row.state == held.state
+    state = State(held.state) if outcome.step is None else advance(State(held.state), outcome.step)
+    row.lease, row.leased_until = "", None
+    if untouched:
+        row.state, row.reason = state, outcome.told[:300]
+        row.tries = row.tries + 1 if outcome.step is None and outcome.told else 0
+        row.next_at = None if outcome.again_in is None else now + outcome.again_in
+        row.link = outcome.link or row.link
+        _note_end(row, held, state, now)
+    row.save()
+    Attempt.objects.filter(delivery=row, ended=False).update(
+        ended=True, state=state, code=outcome.code[:20], told=outcome.told[:300]
+    )
+    if untouched and state != held.state and (state in OF_A_PERSON or state in {State.DONE, State.REMOVED}):
+        told = f"{held.disclosure.title}，{held.channel}：{state.label}"
+        after = {"state": state, "link": row.link, "reason": row.reason}
+        body = held.disclosure.public_body
+        log(Act.DELIVER, row, by=SERVER, now=now, body=body, told=told, before={"state": held.state}, after=after)
+
+
+def _note_end(row: Delivery, held: Delivery, state: State, now: datetime) -> None:
+    if state is State.DONE and row.done_at is None:
+        row.done_at, row.done_by = now, SERVER.as_actor().name
+        Channel.objects.filter(pk=held.channel_id).update(last_post_at=now)
+    if state is State.REMOVED:
+        row.removed_at = now

@@ -1,4 +1,4 @@
-"""A term of validity that runs out by date: pages, lists, search and the API say so from the next day, without an act."""
+"""A term of validity that runs out by date: pages, lists, search and the API say so from the next day, with no act."""
 
 from datetime import UTC, date, datetime, timedelta
 

@@ -177,6 +177,7 @@ BAKED = [
 WORK = [
     "gongkai.apps.audit.heads.export_due",
     "gongkai.apps.publishing.services.scheduling.schedules_due",
+    "gongkai.apps.publishing.services.lapsing.lapses_due",
     "gongkai.portal.bake.services.bake_due",
     "gongkai.apps.channels.work.deliver_due",
     "gongkai.portal.search.services.index_due",

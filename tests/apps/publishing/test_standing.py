@@ -59,7 +59,7 @@ class TestSchedule:
         pages = [factories.approved(one) for one in (body, other)]
         for page in pages:
             services.schedule(by=SERVER, disclosure=page, at=NOON + HOUR, now=NOON)
-        of_bodies.close_body(by=SERVER, body=body, successor=None, now=NOON)
+        of_bodies.close_body(by=SERVER, body=body, successor=other, now=NOON)
         assert [one.pk for one in services.publish_due(NOON + HOUR)] == [pages[1].pk]
 
 

@@ -25,6 +25,8 @@ class Found:
 
 def at(path: str) -> Found | None:
     """Return the file stored under a path; None for a path that no row names, whatever lies on the disk."""
+    if "\0" in path:  # PostgreSQL takes no such text
+        return None
     document = Document.objects.filter(file=path).select_related("collection").first()
     if document is not None:
         public = PublicFile.objects.filter(document=document).exists()

@@ -20,7 +20,7 @@ class Kind(Labelled):
     BUREAU = "bureau", "政府部门"
 
 
-class PublicBody(models.Model):
+class PublicBody(models.Model):  # type: ignore[django-manager-missing] # untyped pages
     """One public body (行政机关) in the tree of bodies. `path` holds the numbers from the top to itself: /1/5/."""
 
     parent = models.ForeignKey(
@@ -120,7 +120,7 @@ class Unit(models.Model):
 OPEN: Final = Q(closed_on__isnull=True)
 
 
-class Office(Unit):
+class Office(Unit):  # type: ignore[django-manager-missing] # untyped pages
     """An office of a body (科室)."""
 
     body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="offices")
@@ -134,7 +134,7 @@ class Office(Unit):
         ]
 
 
-class Community(Unit):
+class Community(Unit):  # type: ignore[django-manager-missing] # untyped pages
     """A community under a body (社区)."""
 
     body = models.ForeignKey(PublicBody, on_delete=models.PROTECT, related_name="communities")

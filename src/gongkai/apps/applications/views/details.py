@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.apps.applications import access, services
 from gongkai.apps.applications.check_words import printed
 from gongkai.apps.applications.errors import REFUSALS
-from gongkai.apps.applications.forms import acts as forms
+from gongkai.apps.applications.forms import rows as forms
 from gongkai.apps.applications.forms.fields import Contact
 from gongkai.apps.applications.models import Application, CaseEvent, Consultation, Delivery, Message, Paper
 from gongkai.apps.applications.services import resident

@@ -69,7 +69,9 @@ def _carry_out(orders: Iterable[BakeOrder]) -> int:
     """Bake each address once for all its orders; an order made while it was baked stays for the next time."""
     waiting = list(orders)
     for address in dict.fromkeys(one.address for one in waiting):
-        numbers = [one.pk for one in waiting if one.address == address]
+        numbers = list(BakeOrder.objects.filter(address=address).values_list("pk", flat=True))
+        if not numbers:  # somebody else was quicker
+            continue
         try:
             bake(address)
         except (NotBakeable, UnusableAddress, OSError) as error:

@@ -20,7 +20,17 @@ def everything() -> Iterator[str]:
     """Yield every feed but those of searches."""
     yield from _both(["all"])
     for body in PublicBody.objects.filter(home__isnull=False):
-        yield from _both([body.slug, *(_name(body, column) for column in public.columns_of(body))])
+        yield from _of(body)
+
+
+def by_body(body: PublicBody) -> Iterator[str]:
+    """Yield the feeds that name a body: its own, those of its columns, and that of all."""
+    yield from _both(["all"])
+    yield from _of(body)
+
+
+def _of(body: PublicBody) -> Iterator[str]:
+    yield from _both([body.slug, *(_name(body, column) for column in public.columns_of(body))])
 
 
 def _name(body: PublicBody, column: Column) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from gongkai.apps.bodies.models import PublicBody
-from gongkai.apps.publishing.models import Column, Disclosure, Platform
+from gongkai.apps.publishing.models import Disclosure, Platform
 from gongkai.apps.publishing.selectors import public
 from gongkai.apps.publishing.words import Section
 from gongkai.portal.pages.lists import year_address, years_of
@@ -34,18 +34,23 @@ def everything() -> Iterator[str]:
         return
     yield "/"
     for body in PublicBody.objects.filter(home__isnull=False):
-        yield f"/{body.slug}/"
-        yield from (f"/{body.slug}/{section.value}/" for section in Section)
-        for column in public.columns_of(body):
-            yield column.address
-            yield from (year_address(column, year) for year in years_of(column))
+        yield from _lists_of(body)
     for disclosure in public.published().iterator(chunk_size=2000):
         yield disclosure.address
 
 
-def by_column(column: Column) -> Iterator[str]:
-    """Yield the addresses that show the name of a column, but for the pages of what stands in it."""
-    yield f"/{column.home.public_body.slug}/"
-    yield f"{column.home.address}{column.section}/"
-    yield column.address
-    yield from (year_address(column, year) for year in years_of(column))
+def by_body(body: PublicBody) -> Iterator[str]:
+    """Yield the addresses that show the name, the profile or the columns of a body: all of its own, and the home."""
+    yield "/"
+    yield from _lists_of(body)
+    yield from (f"/{one.slug}/" for one in PublicBody.objects.filter(successor=body, home__isnull=False))
+    for disclosure in public.published(body=body).iterator(chunk_size=2000):
+        yield disclosure.address
+
+
+def _lists_of(body: PublicBody) -> Iterator[str]:
+    yield f"/{body.slug}/"
+    yield from (f"/{body.slug}/{section.value}/" for section in Section)
+    for column in public.columns_of(body):
+        yield column.address
+        yield from (year_address(column, year) for year in years_of(column))

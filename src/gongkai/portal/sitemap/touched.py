@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
+from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.publishing.models import Disclosure
 from gongkai.portal.sitemap.years import years_of_bodies
 
@@ -14,6 +15,11 @@ def by_disclosure(disclosure: Disclosure) -> Iterator[str]:
         year = timezone.localtime(disclosure.published_at).year
         yield f"/sitemap/{disclosure.public_body.slug}-{year}.xml"
     yield "/sitemap.xml"
+
+
+def by_body(body: PublicBody) -> Iterator[str]:
+    """Yield the file of homes and columns: a body that is closed leaves it."""
+    yield "/sitemap/columns.xml"
 
 
 def everything() -> Iterator[str]:

@@ -9,12 +9,14 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 from django.utils.translation import gettext as _
 
+from gongkai.apps.bodies.addresses import is_reserved
 from gongkai.apps.bodies.errors import NotAllowed, RuleError
 from gongkai.apps.bodies.models import FormerName, Kind, PublicBody, columns, snapshot
 from gongkai.apps.bodies.permissions import By, Server, require
 from gongkai.apps.bodies.questions import content_of
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.bodies.services.logged import day_of, lock_open, log
+from gongkai.apps.bodies.signals import body_changed
 
 PROFILE: Final = (
     "site_code", "icp", "police_record", "address", "postcode", "hours", "phone", "fax", "email",
@@ -30,6 +32,11 @@ def create_body(
         parent = lock_open(parent, by, Act.CREATE_BODY, now)
     elif not isinstance(by, Server):
         raise NotAllowed(Act.CREATE_BODY, _("最上一级"), [])
+    if is_reserved(slug):
+        raise RuleError(
+            _("“{slug}”是网站自己要用的网址，机关不能用它作网址名。").format(slug=slug),
+            _("请换一个网址名，例如机关名称的拼音。"),
+        )
     if PublicBody.objects.filter(slug=slug).exists():
         raise RuleError(_("网址名“{slug}”已经被别的机关使用。").format(slug=slug), _("请换一个网址名。"))
     body = PublicBody.objects.create(parent=parent, slug=slug, kind=kind, name=name, short_name=short_name)
@@ -50,6 +57,7 @@ def rename_body(*, by: By, body: PublicBody, name: str, short_name: str, now: da
     FormerName.objects.create(body=body, name=body.name, short_name=body.short_name, until_on=day_of(now))
     body.name, body.short_name = name, short_name
     body.save(update_fields=["name", "short_name"])
+    body_changed.send(sender=PublicBody, body=body)
     after = snapshot(body, "name", "short_name")
     told = f"{before['name']}改为{name}"
     log(Act.RENAME_BODY, body, by=by, now=now, body=body, told=told, before=before, after=after)
@@ -71,6 +79,7 @@ def edit_body(*, by: By, body: PublicBody, profile: Mapping[str, str], now: date
         setattr(body, name, profile[name])
     check_profile(body)
     body.save(update_fields=changed)
+    body_changed.send(sender=PublicBody, body=body)
     after = snapshot(body, *changed)
     log(Act.EDIT_BODY, body, by=by, now=now, body=body, told=body.name, before=before, after=after)
     return body
@@ -99,6 +108,7 @@ def move_body(*, by: By, body: PublicBody, parent: PublicBody, now: datetime) ->
     below.update(path=Concat(Value(new), Substr(F("path"), len(old) + 1)))
     body.parent, body.path = parent, new
     body.save(update_fields=["parent"])
+    body_changed.send(sender=PublicBody, body=body)
     told = f"{body.name}改属{parent.name}"
     log(Act.MOVE_BODY, body, by=by, now=now, body=body, told=told, before=before, after=snapshot(body, "parent"))
     return body
@@ -128,6 +138,7 @@ def close_body(*, by: By, body: PublicBody, successor: PublicBody | None, now: d
         require(by, Act.CLOSE_BODY, body.parent, on=day_of(now))
     body.closed_on, body.successor = day_of(now), successor
     body.save(update_fields=["closed_on", "successor"])
+    body_changed.send(sender=PublicBody, body=body)
     before, after = {"closed_on": None, "successor": None}, snapshot(body, "closed_on", "successor")
     log(Act.CLOSE_BODY, body, by=by, now=now, body=body, told=body.name, before=before, after=after)
     return body

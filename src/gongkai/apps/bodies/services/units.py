@@ -15,6 +15,7 @@ from gongkai.apps.bodies.questions import open_work_of
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.bodies.selectors import held
 from gongkai.apps.bodies.services.logged import day_of, lock_open, log
+from gongkai.apps.bodies.signals import body_changed
 
 
 @transaction.atomic
@@ -24,6 +25,7 @@ def add_office(*, by: By, body: PublicBody, name: str, address: str = "", phone:
     if body.offices.filter(OPEN, name=name).exists():
         raise RuleError(_("{body}已经有科室“{name}”。").format(body=body, name=name), _("请换一个名称。"))
     office = Office.objects.create(body=body, name=name, address=address, phone=phone)
+    body_changed.send(sender=PublicBody, body=body)
     after = snapshot(office, "name", "address", "phone")
     log(Act.ADD_OFFICE, office, by=by, now=now, body=body, told=name, after=after)
     return office
@@ -38,6 +40,7 @@ def add_community(
     if body.communities.filter(OPEN, name=name).exists():
         raise RuleError(_("{body}已经有社区“{name}”。").format(body=body, name=name), _("请换一个名称。"))
     community = Community.objects.create(body=body, name=name, address=address, phone=phone)
+    body_changed.send(sender=PublicBody, body=body)
     after = snapshot(community, "name", "address", "phone")
     log(Act.ADD_COMMUNITY, community, by=by, now=now, body=body, told=name, after=after)
     return community
@@ -69,6 +72,7 @@ def close_unit(*, by: By, unit: Office | Community, now: datetime) -> Office | C
     before = snapshot(unit, "closed_on")
     unit.closed_on = day_of(now)
     unit.save(update_fields=["closed_on"])
+    body_changed.send(sender=PublicBody, body=body)
     log(act, unit, by=by, now=now, body=body, told=unit.name, before=before, after=snapshot(unit, "closed_on"))
     return unit
 
@@ -101,6 +105,7 @@ def set_setting(*, by: By, body: PublicBody, key: Key, value: str, from_on: date
     found = BodySetting.objects.filter(body=body, key=key, from_on=from_on).first()
     before = snapshot(found, "value", "from_on") if found else None
     row, _made = BodySetting.objects.update_or_create(body=body, key=key, from_on=from_on, defaults={"value": value})
+    body_changed.send(sender=PublicBody, body=body)
     after = snapshot(row, "value", "from_on")
     told = f"{key.label}自 {from_on} 起为“{value}”"
     log(Act.SET_SETTING, row, by=by, now=now, body=body, told=told, before=before, after=after)

@@ -14,6 +14,7 @@ from gongkai.apps.publishing.selectors import public
 from gongkai.apps.publishing.words import Section
 from gongkai.portal.pages.lists import SIZE, Listing, asked, newest, of_year, years_of
 from gongkai.portal.pages.views.frame import Crumb, body_at, frame
+from gongkai.portal.pages.views.guide import guide
 
 OF_EACH: Final = 4  # newest entries of a column that its section shows
 
@@ -23,6 +24,8 @@ def section(request: HttpRequest, slug: str, section: str) -> HttpResponse:
     """A section: its own column where it is one, else its columns with the newest of each, or what is asked for."""
     found = body_at(slug)
     own = public.column_by_address(slug, section, section)
+    if own is not None and section == Section.GUIDE and not request.GET:
+        return guide(request, found, own)
     if own is not None:
         return column_page(request, found, own)
     name = Section(section).label

@@ -5,7 +5,7 @@ the best-scoring one that keeps the order (dynamic programming); a row for which
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from gongkai.core.report.form import Row
@@ -24,6 +24,7 @@ class Evidence:
     own: tuple[Label, ...]
     near: tuple[Label, ...] = ()
     loose: bool = False  # label and figures stood on lines of their own
+    heading: bool = False  # a heading of rows with blanks: a row of the form only as （六） of 2019
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ def _score(evidence: Evidence, row: Row) -> float:
     rows = [label for label in evidence.own if label.part == "t3"]
     if not rows and row.id == "t3.r6_other_2019" and any(label.id == "t3.r6" for label in evidence.own):
         return OWN
+    if evidence.heading:
+        return WRONG
     score = 0.0
     if rows:
         # The innermost label is the last one: “（六）其他处理 | 3.其他”.
@@ -123,6 +126,40 @@ def align(evidence: Sequence[Evidence], rows: Sequence[Row]) -> tuple[float, lis
             Match(chosen[i], max(rivals, default=-1e9) > total - 0.25, _labelled(evidence[i], rows[chosen[i]]))
         )
     return total, found
+
+
+def by_own_label(
+    evidence: Sequence[Evidence], matches: Sequence[Match | None], rows: Sequence[Row]
+) -> tuple[list[Match | None], list[Row]]:
+    """Put rows that stand in another order than the form's where their own labels say; return those rows too.
+
+    Where the order is not the form's it places nothing: rows that it alone had placed are open.
+    """
+    places = {row.id: i for i, row in enumerate(rows)}
+    found = list(matches)
+    named = [places.get(_sure(one), -1) for one in evidence]
+    taken = {match.row for i, match in enumerate(matches) if match and named[i] == match.row}
+    moved: list[Row] = []
+    for i, match in enumerate(matches):
+        place = named[i]
+        if match is None and place >= 0 and place not in taken:
+            found[i] = Match(place, open_=False, labelled=True)
+            taken.add(place)
+            moved.append(rows[place])
+    if not moved:
+        return found, moved
+    for i, match in enumerate(found):
+        if match and named[i] != match.row and not match.labelled:
+            found[i] = None if match.row in taken else replace(match, open_=True)
+        elif match and named[i] != match.row and match.row in taken:
+            found[i] = None
+    return found, moved
+
+
+def _sure(evidence: Evidence) -> str:
+    """Return the row of the form that the label of a row itself names for sure, "" for none."""
+    label = evidence.own[-1] if evidence.own and not evidence.loose else None
+    return label.id if label and label.part == "t3" and label.sure >= 2 else ""
 
 
 def _labelled(evidence: Evidence, row: Row) -> bool:

@@ -12,6 +12,7 @@ SEVERAL: Final = "{table}出现了不止一次，各次的数字不同，像是�
 AGAIN: Final = "{table}出现了不止一次，标明“{said}”的那一次没有采用。"
 TWICE: Final = "这一行出现了不止一次，数字不同，没有采用。"
 MOVED: Final = "{table}各列的顺序与格式不同，已按表头认定各列。"
+MOVED_ROWS: Final = "表三的行序与格式不同（“{rows}”不在格式的位置），已按各行自己的标签认定。"
 EXTRA_COLUMNS: Final = "{table}有格式没有的列“{heads}”，没有采用。"
 OUT_OF_ORDER: Final = "{table}表头各列的顺序与格式不同，无法确定各数属哪一列，没有采用。"
 Proof = Callable[[str, Token], bool]

@@ -7,12 +7,13 @@ from typing import Final
 from gongkai.core.report.document import Place
 from gongkai.core.report.form import EDITIONS
 from gongkai.core.report.reading.tables.columns import WIDTH, Reading, adds_up
-from gongkai.core.report.reading.tables.labels import Label
+from gongkai.core.report.reading.tables.labels import Label, match
 from gongkai.core.report.reading.tables.strips import FILLER, SOFT, Strip, Token
 from gongkai.core.report.reading.tables.values import BLANK, DASH, NUMBER, WORDS
 
 WHOLE: Final = {len(form.table3) for form in EDITIONS.values()}
 _NEAR: Final = 4  # loose labels before a row that may belong to it
+_R6: Final = "t3.r6"  # a row of figures in the edition of 2019, a heading of rows since
 _MANY: Final = 10  # whole rows that make single figures beside them strays
 
 
@@ -30,6 +31,7 @@ class FigureRow:
     place: Place
     above: str = ""  # what prose stood since the row before
     text: str = ""  # the words of the row
+    heading: bool = False  # nothing but a heading of rows, and blanks
     reading: Reading | None = None  # what was read of it already, where it had to be put together
 
 
@@ -50,7 +52,8 @@ class Collector:
         """Take the next strip of table 3."""
         self.above = f"{self.above}\n{strip.above}".strip("\n")
         rows = [label for label in strip.labels if label.part in {"t3", "group"}]
-        if strip.bounded and strip.tokens and self._is_row(strip):
+        heading = _is_heading(strip)
+        if strip.bounded and strip.tokens and self._is_row(strip) and not (heading and rows[-1].id != _R6):
             self._flush()
             self.rows.append(
                 FigureRow(
@@ -64,6 +67,7 @@ class Collector:
                     place=strip.place,
                     above=self.above,
                     text=strip.text,
+                    heading=heading,
                 )
             )
             self.near.clear()
@@ -122,6 +126,8 @@ class Collector:
     def finish(self) -> list[FigureRow]:
         """Return the rows; beside many whole rows a few loose figures are strays, not rows."""
         self._flush()
+        if any(label.id.startswith(f"{_R6}_") for row in self.rows for label in row.own):
+            self.rows = [row for row in self.rows if not row.heading]
         whole = sum(row.source > 0 and len(row.tokens) >= WIDTH for row in self.rows)
         if whole >= _MANY:
             self.rows = [row for row in self.rows if row.source > 0 or len(row.tokens) >= WIDTH]
@@ -134,6 +140,13 @@ class Collector:
             # Blank cells vanish in this text: seven figures behind a label may be of two rows, unless they add up.
             self.rows = [row for row in self.rows if row not in bare or len(row.tokens) != WIDTH or adds_up(row.tokens)]
         return self.rows
+
+
+def _is_heading(strip: Strip) -> bool:
+    """Tell whether a strip is nothing but a heading of rows (（三）不予公开): its blanks are no data."""
+    if not strip.labels or strip.filled or any(label.part != "group" for label in strip.labels):
+        return False
+    return match(strip.text).part == "group" or all(match(part).part == "group" for part in strip.text.split())
 
 
 def cut(tokens: Sequence[Token]) -> Iterable[list[Token]]:

@@ -7,11 +7,12 @@ from typing import Final
 
 from gongkai.core.report.form import EDITIONS, Edition, Row
 from gongkai.core.report.model import Cell, Note, State
-from gongkai.core.report.reading.tables.align import Evidence, Match, align, in_order, plainly
+from gongkai.core.report.reading.tables.align import Evidence, Match, align, by_own_label, in_order, plainly
 from gongkai.core.report.reading.tables.cells import (
     AGAIN,
     EXTRA_COLUMNS,
     MOVED,
+    MOVED_ROWS,
     OUT_OF_ORDER,
     SEVERAL,
     TWICE,
@@ -72,10 +73,14 @@ def read_table3(strips: Sequence[Strip], form_of_table2: str = "", *, cut: bool 
         return Table3("", {}, [Note("t3", "ambiguous", OUT_OF_ORDER.format(table="表三"))], len(every))
     rows = [every[i] for i in printings.kept]
     readings = _readings(rows, own, order, cut=cut)
-    form, matches = _best_edition(rows, strips, form_of_table2)
+    form, matches, moved = _best_edition(rows, strips, form_of_table2)
     placing = _place(form, readings, matches)
     twice = [str(row) for row in printings.open_ if str(row) in form.row_by_id]
+    for row in twice:
+        placing.placed.pop(row, None)  # what order alone put in the place of rows that differ
     found = _by_order(rows, readings, placing) or _table(placing)
+    if moved:
+        found.notes.append(Note("t3", "layout", MOVED_ROWS.format(rows="”“".join(row.label for row in moved))))
     found.notes += [Note(row, "ambiguous", TWICE) for row in sorted(twice)]
     found.notes += [*_said(printings, order), *_not_met(found, placing, cut=cut)]
     return found
@@ -173,13 +178,16 @@ def _neighbours(rows: Sequence[FigureRow], at: int) -> Columns:
 
 def _best_edition(
     rows: Sequence[FigureRow], strips: Sequence[Strip], form_of_table2: str
-) -> tuple[Edition, list[Match | None]]:
-    """Choose the edition whose rows fit best; on a tie the one whose table 2 was seen, then the newest."""
-    evidence = [Evidence(row.own, row.near, loose=row.source < 0) for row in rows]
+) -> tuple[Edition, list[Match | None], list[Row]]:
+    """Choose the edition whose rows fit best; on a tie the one whose table 2 was seen, then the newest.
+
+    The third are the rows that stand in another order than the edition's.
+    """
+    evidence = [Evidence(row.own, row.near, loose=row.source < 0, heading=row.heading) for row in rows]
     for form in sorted(EDITIONS.values(), key=lambda form: -form.first_year):
         plain = plainly(evidence, form.table3) if len(rows) == len(form.table3) else None
         if plain is not None:
-            return form, plain
+            return form, plain, []
     labels = {label.id for strip in strips for label in strip.labels}
     cut = len(rows) < min(WHOLE) and not any(label.startswith("t3.r6") for label in labels)
     likely = form_of_table2 or ("2019" if labels & {"other_services", "procurement"} else "2021")
@@ -189,7 +197,7 @@ def _best_edition(
         bonus = (_CUT_BONUS if cut else _BONUS) if form.id == likely else 0.0
         found.append((score + bonus, form, matches))
     _, form, matches = max(found, key=lambda item: (item[0], item[1].id))
-    return form, matches
+    return form, *by_own_label(evidence, matches, form.table3)
 
 
 def _place(form: Edition, readings: Sequence[Reading], matches: Sequence[Match | None]) -> _Placing:
@@ -251,7 +259,7 @@ def _take(found: Table3, placing: _Placing, row: Row, one: Placed) -> None:
     if reading.why:
         found.notes.append(Note(row.id, "repaired", f"{reading.why}。"))
     if not one.labelled:
-        found.notes.append(Note(row.id, "repaired", "这一行的标签没有和数字在一起，按格式的行序认定。"))
+        found.notes.append(Note(row.id, "repaired", "这一行没有标签，或标签没有和数字在一起，按格式的行序认定。"))
     state: State = "repaired" if reading.state == "repaired" or not one.labelled else "read"
     proof = _proof(placing, row, reading.tokens)
     for cell, token in zip(row.cells, reading.tokens, strict=True):

@@ -62,7 +62,6 @@ def test_every_address_is_closed_but_for_the_few_that_the_role_opens(place, clie
     for address in found:
         answer = client.get(address)
         status = answer.status_code
-        answer.close()
         if status == 302:
             assert answer.headers["Location"] in LEADING, address
         elif status not in {403, 404, 405}:
@@ -109,7 +108,6 @@ def test_a_superuser_without_a_role_gets_in_nowhere(place, client):
     log_in(client, person)
     for address in addresses(*place[1:]):
         answer = client.get(address)
-        answer.close()
         assert answer.status_code in {302, 403, 404, 405}, address
     person.refresh_from_db()
     assert person.is_superuser

@@ -21,6 +21,7 @@ class Found:
     body: PublicBody | None
     name: str
     public: bool
+    image_id: int | None = None
 
 
 def at(path: str) -> Found | None:
@@ -34,10 +35,13 @@ def at(path: str) -> Found | None:
     rendition = Rendition.objects.filter(file=path).select_related("image").first()
     if rendition is not None:
         public = PublicFile.objects.filter(image=rendition.image).exists()
-        return Found(rendition.file, _body(rendition.image.collection_id), path.rpartition(MARK)[2], public)
+        name = path.rpartition(MARK)[2]
+        return Found(rendition.file, _body(rendition.image.collection_id), name, public, rendition.image_id)
     image = Image.objects.filter(file=path).first()
     # an image as it was handed in, with its EXIF data, is never public
-    return Found(image.file, _body(image.collection_id), image.filename, public=False) if image else None
+    if image is None:
+        return None
+    return Found(image.file, _body(image.collection_id), image.filename, public=False, image_id=image.pk)
 
 
 def of(disclosure: Disclosure) -> list[str]:

@@ -13,10 +13,12 @@ from gongkai.apps.bodies.roles import Act
 from gongkai.apps.publishing.models import Disclosure
 from gongkai.apps.publishing.permissions import visible_to
 from gongkai.apps.publishing.selectors.files import Found, at
+from gongkai.apps.publishing.stages import Stage
 
 # Shown in the browser; everything else is saved. Nothing here can run a script in our pages' name.
 SHOWN: Final = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 SHOWN_TOO: Final = {"webp": "image/webp", "gif": "image/gif", "avif": "image/avif"}
+LOOKED_AT: Final = 200  # drafts of one's own that are searched for a picture
 ALONE: Final = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
 
 
@@ -50,8 +52,16 @@ def _staff(request: HttpRequest, found: Found, path: str) -> bool:
     if may(user, Act.SEE_UNPUBLISHED, found.body, on=today):
         return True
     seen = visible_to(user, today).filter(public_body=found.body)
-    return _holds(seen, path)
+    return _holds(seen, found, path)
 
 
-def _holds(seen: QuerySet[Disclosure], path: str) -> bool:
-    return seen.filter(Q(attachments__document__file=path) | Q(original__file=path)).exists()
+def _holds(seen: QuerySet[Disclosure], found: Found, path: str) -> bool:
+    """Tell whether one of these pages holds the file: as attachment, original, or picture of its newest version."""
+    if found.image_id is None:
+        return seen.filter(Q(attachments__document__file=path) | Q(original__file=path)).exists()
+    drafts = seen.exclude(stage=Stage.SETTLED).only("body").order_by("-pk")[:LOOKED_AT]
+    return any(
+        block["type"] == "picture" and block["value"].get("image") == found.image_id
+        for page in drafts
+        for block in page.body.raw_data
+    )

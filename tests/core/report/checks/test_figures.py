@@ -186,8 +186,28 @@ def test_totals_left_blank_over_figures_are_told_apart_from_other_blanks():
 
 
 @pytest.mark.parametrize("value", ["31批次", "251000元", "22（其中修订16件）"])
-def test_a_figure_with_a_unit_or_remark_is_a_figure(value):
-    assert found("AR-BLANK", cells={"t2.permits.decisions": value}) == []
+def test_a_figure_with_a_unit_or_remark_is_told_as_that_for_it_enters_no_sum(value):
+    (finding,) = found("AR-BLANK", cells={"t2.permits.decisions": value})
+    assert f"带着别的单位或者说明“{value}”" in finding.problem
+    assert found("AR-T2-INT", cells={"t2.permits.decisions": value}) == []
+
+
+@pytest.mark.parametrize(
+    "value", ["37万", "0.37万", "3千", "1亿", "37万件", "3,7", "1,23", "37-", "37%", "3.7.1", "9" * 5000]
+)
+@pytest.mark.parametrize("cell", ["t2.penalties.decisions", "t3.new.natural", "t4.review.upheld"])
+def test_a_figure_that_is_no_number_is_an_error(value, cell):
+    (finding,) = found("AR-T2-INT", cells={cell: value})
+    assert (finding.where, finding.severity) == (cell, Severity.ERROR)
+    assert value[:20] in finding.problem
+    assert len(finding.problem) < 120
+    assert not [one for one in found("AR-BLANK", cells={cell: value}) if cell in one.cells]
+
+
+@pytest.mark.parametrize(("value", "rule"), [("31批次", "AR-BLANK"), ("3亿元", "AR-T2-INT"), ("3,7", "AR-T2-INT")])
+def test_a_fee_that_is_no_number_is_told_too(value, rule):
+    (finding,) = found(rule, cells={"t2.fees.amount_wan": value})
+    assert "t2.fees.amount_wan" in finding.cells
 
 
 @pytest.mark.parametrize("value", ["本单位2020年未制作规章", "不涉及"])

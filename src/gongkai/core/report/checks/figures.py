@@ -24,6 +24,12 @@ _NEVER_TIMES: Final = 100  # a county may collect this many times what makes a t
 _FEES: Final = "t2.fees.amount_wan"
 # A figure with a unit of its own: 31批次, 709455.9元, 43.788万元.
 _WITH_UNIT: Final = re.compile(r"[+＋-]?\d[\d,，.]*\s*(?P<unit>[^\d\s。，；]{0,4})(?:[（(].*[）)])?")
+# A power of ten in words (37万) is no unit: such a figure is not the number that its digits say.
+_POWERS: Final = re.compile("[十百千万萬亿億]")
+_WELL_FORMED: Final = re.compile(r"[+＋-]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?(?![\d,，.])")
+_MARKED: Final = re.compile(r"\d[\d\s,，.．·'、+＋\-—–－/%％]*")
+_FRACTION: Final = re.compile(r"\d+[/／]\d+")
+_SHOWN: Final = 20  # characters shown of what stands in a cell
 _ROWS_NAMED: Final = 4
 
 
@@ -65,18 +71,22 @@ def no_rules_below_city_level(report: AnnualReport, _context: Context) -> Iterat
     title="件数是不小于 0 的整数，金额不小于 0 且至多 4 位小数",
 )
 def counts_are_whole(report: AnnualReport, _context: Context) -> Iterator[Finding]:
-    """Counts are whole and not negative; amounts are not negative and have at most four decimals."""
+    """Counts are whole and not negative; amounts are not negative and have at most four decimals.
+
+    A figure that is no number (37万, 3,7, 37-) is neither, and no sum can be judged with it.
+    """
     for cell, found in report.ordered_cells():
-        wrong = _wrong_number(cell, found.value)
+        wrong = _wrong_number(cell, found.value) or _no_number(cell, found.value)
         if not wrong:
             continue
         name = label(report, cell)
+        printed = _shown(found.printed.strip() or str(found.value))
         yield Finding(
             rule="AR-T2-INT",
             severity=Severity.ERROR,
             where=cell,
             place=name,
-            problem=f"{name}填的是 {found.printed.strip() or found.value}，{wrong}。",
+            problem=f"{name}填的是 {printed}，{wrong}。",
             remedy="请按台账改成正确的数字。" if cell not in _AMOUNTS else "请按万元改正，小数保留 4 位以内。",
             source=_FIGURES_SOURCE,
             cells=(cell,),
@@ -94,6 +104,43 @@ def _wrong_number(cell: str, value: Value) -> str:
         too_fine = cell == _FEES and isinstance(value, Decimal) and value.normalize().as_tuple().exponent < -_DECIMALS  # type: ignore[operator]
         return f"小数多于 {_DECIMALS} 位" if too_fine else ""
     return "件数应当是整数" if value != int(value) else ""
+
+
+def _no_number(cell: str, value: Value) -> str:
+    """Say why a text that begins as a figure is no number; "" for words, for dashes and for a figure with its unit."""
+    if not isinstance(value, str) or value in DASHES or _unit(cell, value) is not None or not value[:1].isdecimal():
+        return ""
+    if _POWERS.search(value):
+        return "不是写成阿拉伯数字的数，没有当作数字核对"
+    if value.isdecimal():
+        return f"多达 {len(value)} 位数，不会是件数，没有当作数字核对"
+    return "不是一个写得完整的数，没有当作数字核对" if _digits_and_marks(value) else ""
+
+
+def _digits_and_marks(value: str) -> bool:
+    """Tell whether a text is nothing but digits and marks; a fraction (1/2) is words."""
+    return bool(_MARKED.fullmatch(value)) and not _FRACTION.fullmatch(value)
+
+
+def _unit(cell: str, value: str) -> str | None:
+    """Return the unit printed behind a whole figure (31批次), None where the text is something else.
+
+    Only the unit of an amount (万元) may hold a power of ten.
+    """
+    found = _WITH_UNIT.fullmatch(value)
+    if not found or _digits_and_marks(value) or not _WELL_FORMED.match(value):
+        return None
+    powers = _POWERS.search(found["unit"]) and not _is_money(cell, found["unit"])
+    return None if powers else found["unit"]
+
+
+def _is_money(cell: str, unit: str) -> bool:
+    """Tell whether a unit is one that an amount may stand in: fees in 元 are AR-T2-UNIT's, procurement in any."""
+    return unit in {"元", "圆"} if cell == _FEES else cell in _AMOUNTS and unit.endswith(("元", "圆"))
+
+
+def _shown(text: str) -> str:
+    return f"{text[:_SHOWN]}……" if len(text) > _SHOWN else text
 
 
 @rule(
@@ -153,7 +200,8 @@ def figures_everywhere(report: AnnualReport, _context: Context) -> Iterator[Find
             "totals": [cell for cell, _ in cells if cell in totals],
             "blank": [cell for cell, value in cells if value is None and cell not in totals],
             "dash": [cell for cell, value in cells if value in DASHES and cell not in totals],
-            "words": [cell for cell, value in cells if isinstance(value, str) and _is_wording(value)],
+            "units": [cell for cell, value in cells if isinstance(value, str) and _is_of_another_unit(cell, value)],
+            "words": [cell for cell, value in cells if isinstance(value, str) and _is_wording(cell, value)],
         }
         for kind, concerned in kinds.items():
             if concerned:
@@ -164,6 +212,7 @@ _SAID: Final = {
     "totals": ("有 {n} 个总计没有填，而所在的行或列有数字", "这是漏填，不是算错。请把合计数填上。"),
     "blank": ("有 {n} 个格子是空白", "没有的请填 0，不要留空。"),
     "dash": ("有 {n} 个格子填的是斜线、横线或“无”", "没有的请填 0。"),
+    "units": ("有 {n} 个格子的数字带着别的单位或者说明{words}，没有当作数字核对", "请换算成这一栏的单位，只填数字。"),
     "words": ("有 {n} 个格子填的是文字{words}，不是数字", "请改填数字，没有的填 0；需要说明的写进正文。"),
 }
 
@@ -204,6 +253,12 @@ def _stands_over_figures(report: AnnualReport, total: str) -> bool:
     return any(report.count(cell) for cell in (*across, *leaves))
 
 
-def _is_wording(value: str) -> bool:
-    """Tell whether a cell's text is words; a figure with a unit (31批次) is none, nor is a dash."""
-    return value not in DASHES and not _WITH_UNIT.fullmatch(value)
+def _is_of_another_unit(cell: str, value: str) -> bool:
+    """Tell whether a cell holds a figure with a unit that is not its column's, or with a remark."""
+    unit = _unit(cell, value)
+    return unit is not None and not _is_money(cell, unit)
+
+
+def _is_wording(cell: str, value: str) -> bool:
+    """Tell whether a cell's text is words: no dash, no figure with a unit, and not told as a figure gone wrong."""
+    return value not in DASHES and _unit(cell, value) is None and not _no_number(cell, value)

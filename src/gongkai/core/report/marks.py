@@ -1,13 +1,15 @@
-"""Struck-out and raised characters (删除线、上标) in plain text, so that a cell keeps what its digits are.
+"""Struck-out and raised characters (删除线、上标) and pictures in plain text, so that a cell keeps what it shows.
 
 Readers of file kinds write them; what reads figures leaves out the struck ones and takes raised ones for a footnote's
-mark. A struck character is followed by U+0336, a raised digit is its Unicode superscript.
+mark. A struck character is followed by U+0336, a raised digit is its Unicode superscript. A cell that shows nothing but
+a picture (图片) is U+FFFC.
 """
 
 import re
 from typing import Final
 
 STROKE: Final = "\u0336"
+PICTURE: Final = "\ufffc"
 _DIGITS: Final = "0123456789"
 _RAISED: Final = str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PLAIN: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", _DIGITS * 2)

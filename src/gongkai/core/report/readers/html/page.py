@@ -222,6 +222,8 @@ class Page:
 
     def _picture(self, _: str) -> None:
         self.pictures += 1
+        if self._table is not None:
+            self._table.pictured = True
 
     def _frame(self, _: str) -> None:
         self.frames += 1

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from gongkai.core.report.document import Block, Grid, GridCell, Paragraph
+from gongkai.core.report.marks import PICTURE
 from gongkai.core.report.readers.html.grids import RawCell, lay_out
 from gongkai.core.report.readers.html.text import lines
 
@@ -25,6 +26,7 @@ class PageTable:
         self.grids_before = grids_before
         self.grids_within = 0  # grids that came of this table and those in it
         self.open = False  # a cell or the caption is open
+        self.pictured = False  # the open cell shows a picture
         self.rows: list[list[RawCell]] = []
         self.row: list[RawCell] | None = None
         self.groups: list[tuple[str, int]] = []  # row groups with the number of their first row
@@ -57,6 +59,7 @@ class PageTable:
         if self.row is None:
             self.start_row()
         self.open = True
+        self.pictured = False
         self._spans = spans(attributes)
 
     def end_cell(self, pieces: list[str]) -> None:
@@ -76,6 +79,8 @@ class PageTable:
                 self._nested[len(self.rows) - 1, len(self.row)] = [*self._held, *_paragraphs(text)]
                 text = "\n".join([*map(_text_of, self._held), text]).strip("\n")
                 self._held = []
+            elif self.pictured and not text:
+                text = PICTURE
             self.row.append((text, *self._spans))
 
     def hold(self, pieces: list[str]) -> None:
@@ -94,7 +99,7 @@ class PageTable:
         if self._lays_out():
             return [*before, *_paragraphs(self._caption), *self._contents()]
         rows, cuts = self._in_order()
-        if not any(text for row in rows for text, _, _ in row):
+        if not any(text.strip(PICTURE) for row in rows for text, _, _ in row):
             return before
         self.grids_within = 1  # the text of inner tables is in the cells
         return [*before, lay_out(rows, self.grids_before + 1, caption=self._caption, cuts=cuts)]
@@ -144,15 +149,15 @@ def spans(attributes: str) -> tuple[int, int]:
 
 
 def _paragraphs(text: str) -> list[Block]:
-    return [Paragraph(line) for line in text.split("\n")] if text else []
+    return [Paragraph(line) for line in text.split("\n")] if text and text != PICTURE else []
 
 
 def _text_of(block: Block) -> str:
     if isinstance(block, Grid):
-        return "\n".join(cell.text for row in block.rows for cell in row if cell.text)
+        return "\n".join(cell.text for row in block.rows for cell in row if cell.text.strip(PICTURE))
     return block.text if isinstance(block, Paragraph) else ""
 
 
 def _filled(rows: list[list[RawCell]] | list[list[GridCell]]) -> int:
     """Return how many cells hold text."""
-    return sum(1 for row in rows for cell in row if cell[0])
+    return sum(1 for row in rows for cell in row if cell[0].strip(PICTURE))

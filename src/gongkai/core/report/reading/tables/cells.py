@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Final
 
+from gongkai.core.report.marks import PICTURE
 from gongkai.core.report.model import Cell, Note, State
 from gongkai.core.report.reading.tables.strips import Token
 from gongkai.core.report.reading.tables.values import NUMBER, UNREAD, is_grouped, taken_off, unit_of
@@ -11,6 +12,7 @@ from gongkai.core.report.reading.tables.values import NUMBER, UNREAD, is_grouped
 SEVERAL: Final = "{table}出现了不止一次，各次的数字不同，像是几份报告合在一个文件里，没有采用；请把各份报告分开提交。"
 AGAIN: Final = "{table}出现了不止一次，标明“{said}”的那一次没有采用。"
 TWICE: Final = "这一行出现了不止一次，数字不同，没有采用。"
+PICTURED: Final = "这一格是图片，没有读出。"
 MOVED: Final = "{table}各列的顺序与格式不同，已按表头认定各列。"
 MOVED_ROWS: Final = "表三的行序与格式不同（“{rows}”不在格式的位置），已按各行自己的标签认定。"
 EXTRA_COLUMNS: Final = "{table}有格式没有的列“{heads}”，没有采用。"
@@ -54,7 +56,8 @@ def take(
 ) -> Cell | None:
     """Return the cell a token prints, None where it is not known, and note what was repaired or left out."""
     if token.kind == UNREAD:
-        notes.append(Note(cell, "unreadable", "这一格没有读到，没有采用。"))
+        text = PICTURED if token.text == PICTURE else "这一格没有读到，没有采用。"
+        notes.append(Note(cell, "unreadable", text))
         return None
     if token.parted:
         shown = " ".join(token.text.split())

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from gongkai.core.report.document import Cells, Document, Grid, GridCell, Layout, Line, Paragraph
+from gongkai.core.report.marks import PICTURE
 from gongkai.core.report.reading.headings import heading
 from gongkai.core.report.reading.tables.gatherer import Gatherer
 from gongkai.core.report.reading.tables.labels import match
@@ -88,7 +89,7 @@ class _Sorter:
     def _beside(self, grid: Grid) -> None:
         """Take a table that is not of the form: a heading in a frame, metadata, prose in a layout table."""
         for row in grid.rows:
-            text = " ".join(cell.text.strip() for cell in row if cell.text.strip())
+            text = " ".join(cell.text.strip() for cell in row if cell.text.strip().strip(PICTURE))
             for part in text.split("\n") if text else ():
                 self._paragraph(Paragraph(part, row[0].place))
 

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from gongkai.core.report.marks import STROKE, level, struck_part, unstruck
+from gongkai.core.report.marks import PICTURE, STROKE, level, struck_part, unstruck
 from gongkai.core.report.model import Value
 
 _FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９．，＋－／（）％：＜＞", "0123456789.,+-/()%:<>")
@@ -47,7 +47,7 @@ class Printed(NamedTuple):
     parted: bool = False
 
 
-_UNREAD: Final = frozenset({"？", "?"})
+_UNREAD: Final = frozenset({"？", "?", PICTURE})
 _NOTHING: Final = frozenset({"nan", "NaN", "None", "null", "NULL", "<NA>"})  # what programs print for a blank cell
 _LONGEST: Final = 60  # characters beyond which a text is no figure
 _BLANK: Final = Printed(BLANK, None)

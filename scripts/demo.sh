@@ -12,11 +12,11 @@ if [ ! -s "$var/applicant-key" ]; then
 fi
 export GONGKAI_APPLICANT_KEYS_FILE="$var/applicant-key"
 export GONGKAI_VAR_DIR="$var" GONGKAI_SECRET_KEY_FILE="$var/secret-key" GONGKAI_LOG_LEVEL="${GONGKAI_LOG_LEVEL:-WARNING}"
-export GONGKAI_DEMO=true
+export GONGKAI_DEMO=true GONGKAI_ADDRESS="http://127.0.0.1:$port"
+# The platforms of the channels are stand-ins on this machine; they end with the site (its number stays $$).
+stand_ins=$((port + 10))
+export GONGKAI_STAND_INS="http://127.0.0.1:$stand_ins"
 .venv/bin/gongkai site migrate
 .venv/bin/gongkai site demo
-# The platforms of the channels are stand-ins on this machine; they end with the site ($$ stays its number).
-stand_ins=$((port + 10))
 .venv/bin/python -m standins "$stand_ins" $$ &
-export GONGKAI_STAND_INS="http://127.0.0.1:$stand_ins"
 exec .venv/bin/gongkai site serve --port "$port"

@@ -78,6 +78,7 @@ def demo() -> None:
         )
     made = import_module("gongkai.apps.bodies.demonstration").make_demonstration(timezone.now())
     import_module("gongkai.apps.publishing.demonstration").make_demonstration(timezone.now())
+    import_module("gongkai.apps.channels.demonstration").make_demonstration(timezone.now())
     import_module("gongkai.apps.applications.demonstration").make_demonstration(timezone.now())
     import_module("gongkai.apps.remedies.demonstration").make_demonstration(timezone.now())
     click.echo("演示数据已经装入。" if made else "数据库里已经有机关，没有装入演示数据。")

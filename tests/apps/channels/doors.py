@@ -28,6 +28,8 @@ DOORS = [
     door("channels/deliveries/{delivery}/cancel/", *BOTH),
     door("channels/deliveries/{delivery}/pause/", *BOTH, method="post"),
     door("channels/deliveries/{delivery}/resend/", *BOTH, method="post"),
+    door("channels/deliveries/{delivery}/package/", *BOTH),
+    door("channels/deliveries/{delivery}/package.zip", *BOTH),
     door("channels/deliveries/{delivery_with_photo}/photo.jpg", *BOTH),
 ]
 OWN = {"channels/"}

@@ -93,3 +93,22 @@ def test_training_is_told_on_every_page_of_the_desk_and_only_then(body, desk, se
         settings.STAND_INS = stand_ins
         for address in ("/desk/", "/desk/channels/", "/desk/channels/yi/", "/desk/disclosures/"):
             assert ("训练环境" in text(desk.get(address))) is told
+
+
+def test_the_demonstration_sends_its_newest_notices_to_the_stand_ins(world, clock, settings):
+    from gongkai.apps.bodies.demonstration import make_demonstration as make_bodies
+    from gongkai.apps.bodies.models import PublicBody
+    from gongkai.apps.channels.demonstration import make_demonstration
+    from gongkai.apps.channels.models import Delivery
+
+    now = timezone.now()
+    make_bodies(now)
+    published(PublicBody.objects.get(slug="xiguan"), now=now)
+
+    assert make_demonstration(now)
+    assert not make_demonstration(now)
+    clock.work()
+
+    states = dict(Delivery.objects.exclude(channel__kind="website").values_list("channel__kind", "state"))
+    assert states == {"wechat": "ready", "wecom": "done", "douyin": "by_hand", "board": "by_hand"}
+    assert len(world.wechat.drafts) == len(world.wecom.messages) == 1

@@ -156,7 +156,9 @@ def _settle(held: Delivery, outcome: Outcome, now: datetime) -> None:
 
 def _note_end(row: Delivery, held: Delivery, state: State, now: datetime) -> None:
     if state is State.DONE and row.done_at is None:
-        row.done_at, row.done_by = now, SERVER.as_actor().name
-        Channel.objects.filter(pk=held.channel_id).update(last_post_at=now)
+        ours = held.channel.kind == ChannelKind.WEBSITE  # the page is public from the moment of its release
+        row.done_at, row.done_by = row.release.at if ours else now, SERVER.as_actor().name
+        newest = Q(last_post_at=None) | Q(last_post_at__lt=row.done_at)
+        Channel.objects.filter(newest, pk=held.channel_id).update(last_post_at=row.done_at)
     if state is State.REMOVED:
         row.removed_at = now

@@ -18,11 +18,13 @@ from gongkai.apps.bodies.views.acting import do, typed
 from gongkai.apps.channels import forms, services
 from gongkai.apps.channels.kinds import ChannelKind
 from gongkai.apps.channels.models import Channel, Delivery
+from gongkai.apps.channels.package import package_of, texts_of
 from gongkai.apps.channels.selectors import queue
 from gongkai.apps.channels.states import TRANSITIONS, WORKED, State, Step
 from gongkai.apps.channels.views.asked import body_asked, delivery_asked, person, shown
 from gongkai.apps.publishing.models import Disclosure
 from gongkai.apps.publishing.permissions import bodies_where
+from gongkai.apps.publishing.words import Standing
 
 ROWS: Final = 100
 
@@ -59,6 +61,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         may_cancel=(state, Step.CANCEL) in TRANSITIONS,
         may_pause=state in WORKED,
         kind=ChannelKind(row.channel.kind),
+        may_package=row.channel.kind != ChannelKind.WEBSITE and row.disclosure.standing == Standing.PUBLISHED,
     )  # fmt: skip
     return render(request, "channels/delivery.html", given)
 
@@ -121,6 +124,36 @@ def photo(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     with row.photo.open("rb") as file:
         return HttpResponse(file.read(), content_type="image/jpeg")
+
+
+@require_safe
+@never_cache
+@login_required
+def package(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a person copies into the platform."""
+    row = _public(request, pk)
+    kind = ChannelKind(row.channel.kind)
+    given = shown(request, row.channel.public_body, delivery=row, channel=row.channel, kind=kind)
+    return render(request, "channels/package.html", {**given, "texts": texts_of(row.disclosure, kind)})
+
+
+@require_safe
+@never_cache
+@login_required
+def package_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The whole package as a file."""
+    row = _public(request, pk)
+    answer = HttpResponse(package_of(row.disclosure, ChannelKind(row.channel.kind)), content_type="application/zip")
+    answer["Content-Disposition"] = f'attachment; filename="{row.disclosure.public_id}.zip"'
+    return answer
+
+
+def _public(request: HttpRequest, pk: int) -> Delivery:
+    """Return a delivery whose version is public; there is no package of what was withdrawn or corrected."""
+    row = delivery_asked(request, pk)
+    if row.disclosure.standing != Standing.PUBLISHED or row.release != row.disclosure.releases.last():
+        raise Http404
+    return row
 
 
 @require_http_methods(["GET", "POST"])

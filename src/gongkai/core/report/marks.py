@@ -20,7 +20,7 @@ _MOST_WORDS: Final = 8  # Chinese characters of a remark or a unit behind a figu
 
 def struck(text: str) -> str:
     """Return a text as struck out."""
-    return "".join(char if char.isspace() else char + STROKE for char in text)
+    return "".join(char if char.isspace() else char + STROKE for char in text.replace(STROKE, ""))
 
 
 def raised(text: str) -> str:

@@ -14,6 +14,7 @@ from gongkai.core.report.errors import EmptyFile, OversizedFile
 from gongkai.core.report.readers.encoding import Decoded, decode
 from gongkai.core.report.readers.html.marked import with_marks
 from gongkai.core.report.readers.html.page import Page
+from gongkai.core.report.readers.html.sheet_rules import with_own_rules
 from gongkai.core.report.readers.html.unshown import cut_hidden, cut_unshown
 
 TAG_LIMIT: Final = 400_000  # a report has some thousand
@@ -51,7 +52,7 @@ def read_text(decoded: Decoded) -> Document:
     if text.count("<") > TAG_LIMIT:
         raise OversizedFile(f"{TAG_LIMIT} 个标记")
     body, titles = cut_unshown(_plain_blanks(text))
-    body = with_marks(body)
+    body = with_marks(with_own_rules(text, body))
     page, warnings = _page_and_warnings(body)
     if not page.blocks:
         raise EmptyFile

@@ -13,13 +13,15 @@ _ELEMENTS: Final = re.compile("<(?:s[> ]|strike|del|su[bp]|S[> ]|STRIKE|DEL|SU[B
 _STYLES: Final = ("line-through", "super")
 _OPENING: Final = re.compile(
     r"<(?P<name>s|strike|del|sup|sub)(?:\s[^<>]*)?>"
-    r"|<(?P<styled>span|font|b|strong|em|i|a)\s[^<>]*?(?:(?P<through>line-through)|vertical-align\s*:\s*su(?:per|b))[^<>]*>",
+    r"|<(?P<styled>span|font|b|strong|em|i|a|td|th|tr)\s[^<>]*?(?:(?P<through>line-through)|vertical-align\s*:\s*su(?:per|b))[^<>]*>",
     re.IGNORECASE,
 )
 _CELL_EDGE: Final = re.compile(r"</?(?:td|th|tr|table|tbody|thead|caption)\b", re.IGNORECASE)
+_ROW_EDGE: Final = re.compile(r"</?(?:tr|table|tbody|thead|tfoot)\b", re.IGNORECASE)
 _WIDEST: Final = 400  # characters of mark-up within which a mark ends; what goes on longer is no single figure
 _DELETED: Final = "del"
-_NAMES: Final = ("s", "strike", "del", "sup", "sub", "span", "font", "b", "strong", "em", "i", "a")
+_CELLS: Final = ("td", "th", "tr")
+_NAMES: Final = ("s", "strike", "del", "sup", "sub", "span", "font", "b", "strong", "em", "i", "a", *_CELLS)
 _END: Final = {name: re.compile(rf"<(/?){name}\b[^<>]*>", re.IGNORECASE) for name in _NAMES}
 
 
@@ -34,13 +36,14 @@ def _written(text: str) -> str:
     done = 0
     while opening := _OPENING.search(text, done):
         name = (opening["name"] or opening["styled"]).lower()
-        kept.append(text[done : opening.start()])
+        cell = name in _CELLS  # its tag stays; what it says of height raises nothing
+        kept.append(text[done : opening.end() if cell else opening.start()])
         done = opening.end()
-        found = _extent(text, done, name)
+        found = _row(text, done) if name == "tr" else _extent(text, done, name)
         if found is not None:
             inner = _written(text[done : found[0]])
             strikes = name in ("s", "strike", _DELETED) or bool(opening["through"])
-            kept.append(_each_text(inner, struck if strikes else raised))
+            kept.append(_each_text(inner, struck if strikes else raised) if strikes or not cell else inner)
             done = found[1]
         elif name == _DELETED:
             done = _end_of_deleted(text, done)
@@ -61,6 +64,13 @@ def _extent(text: str, start: int, name: str) -> tuple[int, int] | None:
         if not depth:
             return tag.start(), tag.end()
     return (last, last) if edge or last == len(text) else None
+
+
+def _row(text: str, start: int) -> tuple[int, int]:
+    """Return where the content of a row ends, its end tag left to the reader of the page."""
+    edge = _ROW_EDGE.search(text, start)
+    last = edge.start() if edge else len(text)
+    return last, last
 
 
 def _end_of_deleted(text: str, start: int) -> int:

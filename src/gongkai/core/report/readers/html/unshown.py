@@ -16,7 +16,9 @@ _HIDDEN: Final = re.compile(
     r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden|(?:^|\s)hidden(?:\s*=|\s|/|$)", re.IGNORECASE
 )
 # One of these stands in every tag that hides; other capitals are not met in practice.
-_HIDING_WORDS: Final = ("isplay:", "ISPLAY:", "hidden", "mso-hide")
+_HIDING_WORDS: Final = ("isplay:", "ISPLAY:", "hidden", "mso-hide", "font-size:0", "font-size: 0")
+_SHRUNK: Final = re.compile(r"font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
+_IN_LINE: Final = frozenset({"span", "font", "b", "strong", "em", "i", "a"})  # blocks of size 0 often only close a gap
 _CELL_ENDS: Final = frozenset({"td", "th", "tr", "/tr", "/table", "tbody", "tfoot", "/tbody", "/thead", "/tfoot"})
 # A hidden element of these ends where its next sibling begins, even if its own end tag is left out.
 _ENDED_BY: Final = {
@@ -68,7 +70,7 @@ def _extent(text: str, start: int, name: str) -> tuple[int, int]:
 def cut_hidden(text: str) -> tuple[str, int]:
     """Return the page without the elements that their own tag hides, and how many they were.
 
-    Hiding by a style sheet is not seen: which sheets apply is not known to a single file.
+    Hiding by a style sheet is seen only as far as `sheet_rules` writes it into the tags.
     """
     words = [word for word in _HIDING_WORDS if word in text]
     if not words:
@@ -84,13 +86,18 @@ def cut_hidden(text: str) -> tuple[str, int]:
             continue
         looked = tag.end()
         name = (tag[1] or "/").lower()
-        if name[0] == "/" or name in VOID or not _HIDDEN.search(tag[2]):
+        if name[0] == "/" or name in VOID or not (_HIDDEN.search(tag[2]) or _is_shrunk(name, tag[2])):
             continue
         kept.append(text[done:start])
         done = looked = _end_of_hidden(text, looked, name)
         count += 1
     kept.append(text[done:])
     return "".join(kept), count
+
+
+def _is_shrunk(name: str, attributes: str) -> bool:
+    """Tell whether an element within a line is of size 0."""
+    return name in _IN_LINE and bool(_SHRUNK.search(attributes))
 
 
 def _end_of_hidden(text: str, start: int, element: str) -> int:

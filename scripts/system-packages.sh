@@ -14,11 +14,14 @@ one_of() { # one_of COMMAND...: is any of them there?
   return 1
 }
 initdb_is_there() { ls /usr/lib/postgresql/*/bin/initdb || command -v initdb; }
+nginx_is_there() { command -v nginx || test -x /usr/sbin/nginx; }
 installed() { dpkg -s "$1" | grep -q '^Status: install ok installed'; }
 
 need chromium one_of chromium chromium-browser
 need postgresql initdb_is_there
 need poppler-utils command -v pdftotext
+need nginx-light nginx_is_there
+need libnginx-mod-http-brotli-static test -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so
 need fonts-noto-cjk installed fonts-noto-cjk
 need libreoffice-writer-nogui one_of soffice libreoffice
 need libreoffice-calc-nogui test -e /usr/lib/libreoffice/program/libsclo.so

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from gongkai.cli.django import start_django
+from gongkai.cli.site_files import nginx
 from gongkai.cli.worker import worker_beside
 
 THREADS: Final = 3  # of a worker; more would only wait for each other, as reading a report needs the whole interpreter
@@ -26,6 +27,9 @@ def site() -> None:
 
     网站的设置由环境变量给出，见 docs/reference/settings.md。
     """
+
+
+site.add_command(nginx)
 
 
 @site.command()

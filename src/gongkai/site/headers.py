@@ -26,6 +26,12 @@ BAKED_HEADERS: Final = {
 }
 
 
+def baked_headers(https_seconds: int) -> dict[str, str]:
+    """Return what a baked page is sent with; with HTTPS, how long a browser is to ask by nothing else."""
+    strict = {"Strict-Transport-Security": f"max-age={https_seconds}"} if https_seconds else {}
+    return {**BAKED_HEADERS, **strict}
+
+
 class SafetyHeaders:
     """Add the headers to every answer that does not set its own."""
 

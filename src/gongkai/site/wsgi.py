@@ -10,6 +10,7 @@ _site = get_wsgi_application()
 from django.conf import settings  # noqa: E402 the settings stand only now
 
 from gongkai.portal.bake.front import BakedFirst  # noqa: E402
-from gongkai.site.headers import BAKED_HEADERS  # noqa: E402
+from gongkai.site.headers import baked_headers  # noqa: E402
 
-application = BakedFirst(_site, settings.BAKED_DIR, BAKED_HEADERS)  # type: ignore[arg-type] # one protocol, two stubs
+_headers = baked_headers(settings.SECURE_HSTS_SECONDS)
+application = BakedFirst(_site, settings.BAKED_DIR, _headers)  # type: ignore[arg-type] # one protocol, two stubs

@@ -21,7 +21,9 @@ _KINDS: Final[Mapping[str, str]] = {
     ".xml": "application/xml; charset=utf-8",
     ".json": "application/json; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
+    ".jsonl": "application/x-ndjson; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
+    ".sha256": "text/plain; charset=utf-8",
 }
 
 

@@ -149,18 +149,25 @@ def test_no_page_has_a_violation_or_is_wider_than_its_window(visit, dress):
     assert found == dict.fromkeys(found, ([], True))
 
 
-def test_the_editor_opens_shows_its_blocks_and_the_pictures_of_the_body(visit):
+def open_editor(visit) -> Page:
     page = log_in(visit, "乙社区")
     page.get_by_role("link", name="河滨社区开展垃圾分类宣传").click()
     page.get_by_role("link", name="排版编辑").click()
+    return page
+
+
+def test_the_editor_shows_its_blocks_and_the_pictures_of_the_body(visit):
+    page = open_editor(visit)
     page.locator("button.c-sf-add-button").last.click()
     page.get_by_role("option", name="图片").click()
     page.get_by_role("button", name="选择一个图片").click()
-    expect(page.get_by_role("dialog")).to_be_visible()
-    page.keyboard.press("Escape")
-    page.get_by_role("button", name="删除").last.click()
+    expect(page.get_by_role("dialog").locator("#id_q")).to_be_visible()
+
+
+def test_what_is_saved_in_the_editor_stands_on_the_desk(visit):
+    page = open_editor(visit)
     page.locator("#id_title").fill("河滨社区开展垃圾分类入户宣传")
-    page.get_by_role("button", name="保存草稿").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="保存草稿").click()
     page.goto("/desk/disclosures/")
     expect(page.get_by_role("link", name="河滨社区开展垃圾分类入户宣传")).to_be_visible()

@@ -114,6 +114,17 @@ def test_other_years_and_doubles_are_remarked():
     assert any("不止一次" in remark and EAST in remark for remark in added.remarks)
 
 
+def test_two_files_of_one_body_and_year_are_told_apart_by_their_names():
+    bad = {"t3.new.natural": 5, "t2.permits.decisions": None}
+    added = add_up([east(file="a.md", cells=bad), east(file="b.md"), west(file="c.md")])
+    first, second, other = added.bodies
+    assert (first, second) == (f"{EAST}2023年（a.md）", f"{EAST}2023年（b.md）")
+    assert "c.md" not in other
+    assert {item.body for item in added.failing} == {first}
+    assert list(added.gaps["t2.permits.decisions"].values()) == [[first]]
+    assert any(remark.endswith(f"{first}、{second}。") for remark in added.remarks)
+
+
 def test_files_that_could_not_be_read_stand_in_the_result():
     added = add_up([east()], unreadable=[("b.pdf", "这个PDF文件是扫描件。")])
     assert any("b.pdf" in remark for remark in added.remarks)

@@ -1,12 +1,37 @@
 """What a report is called in lists of many: by its body and year, or by its file."""
 
 import re
-from typing import Final
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final, NamedTuple
 
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.writers.layout import printable
 
 _YEAR_ALONE: Final = re.compile(r"20\d\d年?度?")
+
+
+class Named(NamedTuple):
+    """A report by its body and year, with the name of its file."""
+
+    name: str
+    file: str
+
+
+def named(report: AnnualReport) -> Named:
+    """Return what a report is called, and its file for where that does not tell it from another."""
+    return Named(name_of(report), file_of(report))
+
+
+def told_apart(reports: Iterable[Named]) -> dict[Named, str]:
+    """Return what to call each of many reports: with its file too where two are of one body and year."""
+    known = list(reports)
+    times = Counter(one.name for one in known)
+    return {one: _with_file(one) if times[one.name] > 1 else one.name for one in known}
+
+
+def _with_file(one: Named) -> str:
+    return f"{one.name}（{one.file}）" if one.file and one.file not in one.name else one.name
 
 
 def file_of(report: AnnualReport) -> str:

@@ -6,7 +6,7 @@ A figure that is not known is never taken for 0 in silence: the cell says whose 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from gongkai.core.report.checks.reconciliation import blank_totals, figures, tab
 from gongkai.core.report.compare import SAME_MEANING
 from gongkai.core.report.gaps import Gap, Joined, joined, shortened
 from gongkai.core.report.model import DASHES, AnnualReport, Cell, Note, TableSeen, Value, as_json, cell_label
-from gongkai.core.report.naming import name_of
+from gongkai.core.report.naming import Named, named, told_apart
 from gongkai.core.report.writers.balance_words import sentence
 from gongkai.core.report.writers.json import plain_text
 from gongkai.core.report.writers.listing import Listing
@@ -90,15 +90,15 @@ class _Adding:
 
     def __init__(self) -> None:
         self._sums: dict[str, int | Decimal] = {}
-        self._gaps: dict[str, dict[Gap, list[str]]] = {}
-        self._bodies: list[str] = []
-        self._forms: dict[tuple[str, str], list[str]] = {}
+        self._gaps: dict[str, dict[Gap, list[Named]]] = {}
+        self._bodies: list[Named] = []
+        self._forms: dict[tuple[str, str], list[Named]] = {}
         self._years: Counter[int | None] = Counter()
         self._old = Counter[str]()  # reports whose table 2 or 3 was read and is of the 2019 edition
-        self._failing: list[Imbalance] = []
+        self._failing: list[tuple[Named, Imbalance]] = []
 
     def add(self, report: AnnualReport) -> None:
-        name = name_of(report)
+        name = named(report)
         self._bodies.append(name)
         self._forms.setdefault((report.edition.id, report.t3_edition.id), []).append(name)
         self._years[report.year] += 1
@@ -109,9 +109,9 @@ class _Adding:
                 self._gap(cell, Gap.LEFT_OUT, name)
             else:
                 self._cell(report, cell, name)
-        self._failing.extend(_imbalances(report, name))
+        self._failing.extend((name, found) for found in _imbalances(report, name.name))
 
-    def _cell(self, report: AnnualReport, cell: str, name: str) -> None:
+    def _cell(self, report: AnnualReport, cell: str, name: Named) -> None:
         found = report.cells.get(cell)
         if found is None:
             self._gap(cell, Gap.MISSING, name)
@@ -122,7 +122,7 @@ class _Adding:
         else:
             self._sums[cell] = self._sums.get(cell, 0) + found.value
 
-    def _gap(self, cell: str, kind: Gap, name: str) -> None:
+    def _gap(self, cell: str, kind: Gap, name: Named) -> None:
         self._gaps.setdefault(cell, {}).setdefault(kind, []).append(name)
 
     def result(self, organ: str, year: int | None, unreadable: list[tuple[str, str]]) -> Rollup:
@@ -134,10 +134,16 @@ class _Adding:
         self._note_other_editions(form, t3_form)
         self._translate(form, t3_form)
         report = self._report(organ, year or self._year(), form, t3_form)
-        gaps = {cell: self._gaps[cell] for cell in report.expected_cells() if cell in self._gaps}
+        called = told_apart(self._bodies)
+        gaps = {
+            cell: {kind: [called[name] for name in names] for kind, names in self._gaps[cell].items()}
+            for cell in report.expected_cells()
+            if cell in self._gaps
+        }
         report.notes = [Note("", "layout", text) for text in remarks]
         report.notes += [Note(place.where, "lossy", _gap_sentence(place)) for place in joined(report, gaps)]
-        return Rollup(report, self._bodies, gaps, self._failing, unreadable, remarks)
+        failing = [replace(found, body=called[name]) for name, found in self._failing]
+        return Rollup(report, [called[name] for name in self._bodies], gaps, failing, unreadable, remarks)
 
     def _year(self) -> int | None:
         return next(iter(self._years)) if len(self._years) == 1 else None
@@ -193,7 +199,9 @@ class _Adding:
                 f"{year}年 {count} 份" if year else f"年度不明 {count} 份" for year, count in self._years.items()
             )
             yield f"这些报告不是同一年度的：{listed}。"
-        twice = [name for name, count in Counter(self._bodies).items() if count > 1]
+        times = Counter(body.name for body in self._bodies)
+        called = told_apart(self._bodies)
+        twice = list(dict.fromkeys(called[body] for body in self._bodies if times[body.name] > 1))
         if twice:
             yield f"同一机关同一年度的报告出现了不止一次，可能重复计算：{'、'.join(twice)}。"
 

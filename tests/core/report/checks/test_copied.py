@@ -188,3 +188,14 @@ def test_the_bare_name_of_a_body(organ, core):
 
 def test_the_forms_of_a_name_stand_from_long_to_short():
     assert names("洛阳市老城区西关街道办事处") == ("洛阳市老城区西关街道办事处", "西关街道办事处", "西关街道")
+
+
+def test_a_report_of_the_same_year_given_as_last_years_is_no_proof_of_copying():
+    now = report(s1=OWN.format(year=2023, n=126))
+    assert dups(now, Context(previous=report(s1=OWN.format(year=2023, n=126)))) == []
+
+
+def test_text_of_another_body_given_as_last_years_is_called_that_bodys():
+    now = report(organ=WEST, s1=OWN.format(year=2023, n=126))
+    (finding,) = dups(now, Context(previous=report(year=2022, organ=EAST, s1=OWN.format(year=2022, n=9), s5="无")))
+    assert f"与{EAST}2022年的报告相同" in finding.problem

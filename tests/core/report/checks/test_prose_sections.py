@@ -27,6 +27,14 @@ def test_a_missing_aspect_is_named(line, label):
     assert finding.problem.count("“") == 1
 
 
+def test_where_section_1_is_divided_it_is_the_heading_that_is_said_to_be_missing():
+    text = "".join(
+        line for line in report().sections["s1"].text.splitlines(keepends=True) if not line.startswith("（三）")
+    )
+    (finding,) = found("AR-S1-FIVE", s1=text)
+    assert finding.problem.endswith("，没有找到“政府信息管理”这一部分的标题。")
+
+
 def test_without_sub_headings_the_text_is_asked():
     text = "本年度通过网站公开信息12条，没有收到公开申请，健全审核制度，维护公开专栏，组织业务培训。"
     assert found("AR-S1-FIVE", s1=text) == []

@@ -221,7 +221,12 @@ def test_rows_with_more_figures_than_the_form_has_columns_are_named():
     assert "按格式改正" in finding.remedy
 
 
-def test_other_repairs_of_the_reader_are_no_finding():
-    assert (
-        found("AR-READ", notes=[Note("t3.new", "repaired", "这一行的标签没有和数字在一起，按格式的行序认定。")]) == []
-    )
+def test_a_row_put_in_its_place_by_order_is_told():
+    notes = [Note("t3.new", "repaired", "这一行的标签没有和数字在一起，按格式的行序认定。")]
+    (finding,) = found("AR-READ", notes=notes)
+    assert finding.severity is Severity.INFO
+    assert "按格式的行序认定" in finding.problem
+
+
+def test_repairs_of_a_single_cell_are_no_finding():
+    assert found("AR-READ", notes=[Note("t3.new.natural", "repaired", "“*”是注释标记，没有采用。")]) == []

@@ -52,3 +52,20 @@ def test_cases_carried_over_that_could_not_be_bound_are_told():
 def test_without_the_bodys_name_foreign_names_are_not_looked_for_and_that_is_told():
     (problem,) = said(Context(others=[report(organ=OTHER)]), organ="", title="")
     assert problem == "没有读出机关名称，没有核对正文里有没有留下别的机关的名称。"
+
+
+def test_a_report_of_the_same_year_is_compared_in_nothing_and_that_is_told_once():
+    context = Context(previous=report())
+    (problem,) = said(context)
+    assert problem == "对照的报告是2023年的，不是2022年的，没有核对两年之间的数字和文字。"
+    assert said(context, headings=WITHOUT_5) == [problem]
+
+
+def test_a_report_of_another_body_given_as_last_years_is_told():
+    (problem,) = said(Context(previous=report(**LAST, organ=OTHER)))
+    assert problem.startswith(f"对照的报告是{OTHER}的，不是")
+
+
+@pytest.mark.parametrize(("one", "other"), [(OTHER, "东塘街道办事处"), (OTHER, "云川市样例区东塘街道")])
+def test_one_body_under_two_names_is_not_another(one, other):
+    assert said(Context(previous=report(**LAST, organ=other)), organ=one) == []

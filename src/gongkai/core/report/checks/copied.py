@@ -8,7 +8,7 @@ from gongkai.core.report.checks.basis import ACCOUNTABILITY
 from gongkai.core.report.checks.names import names
 from gongkai.core.report.checks.privacy import masked
 from gongkai.core.report.checks.shingles import Likeness, Prose, likeness, prose
-from gongkai.core.report.checks.uncompared import COMPARED
+from gongkai.core.report.checks.uncompared import COMPARED, of_another_body, of_same_year
 from gongkai.core.report.form import COMMON
 from gongkai.core.report.model import AnnualReport
 
@@ -27,14 +27,15 @@ class _Match(NamedTuple):
 def copied_prose(report: AnnualReport, context: Context) -> Iterator[Finding]:
     """Sections 1 and 5 against last year's report and those of other bodies, figures, dates and names set aside."""
     others = [other for other in context.others if other is not report]
-    if context.previous is None and not others:
+    previous = None if of_same_year(report, context.previous) else context.previous
+    if previous is None and not others:
         return
     for section in COMPARED:
         own = section_prose(report, section)
         if len(own.reduced) < _SHORTEST:
             continue
-        if context.previous is not None:
-            yield from _copied(report, section, own, [context.previous], context)
+        if previous is not None:
+            yield from _copied(report, section, own, [previous], context)
         yield from _copied(report, section, own, others, context)
 
 
@@ -73,7 +74,7 @@ def _percent(share: float) -> str:
 
 def _called(report: AnnualReport, other: AnnualReport, context: Context) -> str:
     year = f"{other.year}年的" if other.year else "上年的" if other is context.previous else ""
-    if other is context.previous or other.organ == report.organ:
+    if (other is context.previous and not of_another_body(report, other)) or other.organ == report.organ:
         return f"本机关{year}报告"
     return f"{other.organ or '另一个机关'}{year}报告"
 

@@ -65,8 +65,17 @@ def five_aspects(report: AnnualReport, _context: Context) -> Iterator[Finding]:
         named = "、".join(f"“{label}”" for label in missing)
         ordered = form_in_force(report).basis["aspects"] == ASPECTS
         said = "总体情况应当写五个方面" if ordered else "总体情况一般写五个方面"
-        found = _on(section, "AR-S1-FIVE", f"{said}，没有写到{named}。", f"请补写{named}，没有工作的也请写明。")
+        if divided:  # only headings, or the very name of an aspect, are looked for
+            problem = f"{said}，没有找到{named}这{_part_of(missing)}的标题。"
+            remedy = f"请补上{named}的标题和内容，没有工作的也请写明；内容写在别处的，请加上小标题。"
+        else:
+            problem, remedy = f"{said}，没有写到{named}。", f"请补写{named}，没有工作的也请写明。"
+        found = _on(section, "AR-S1-FIVE", problem, remedy)
         yield found if ordered else replace(found, severity=Severity.INFO)
+
+
+def _part_of(missing: list[str]) -> str:
+    return "一部分" if len(missing) == 1 else "几部分"
 
 
 @rule(

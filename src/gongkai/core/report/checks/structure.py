@@ -9,6 +9,7 @@ from typing import Final
 
 from gongkai.core.report.checks.base import Context, Finding, Severity, rule
 from gongkai.core.report.checks.basis import LETTER
+from gongkai.core.report.checks.doubled import doubled, stands_twice
 from gongkai.core.report.checks.doubt import quoted, row_name, table_name, table_of
 from gongkai.core.report.checks.ending import Ending, ending, tells_of
 from gongkai.core.report.checks.ending import finding as ends_early
@@ -48,8 +49,9 @@ def all_parts_in_order(report: AnnualReport, _context: Context) -> Iterator[Find
         yield replace(ends_early(report, end, _SOURCE), doubt=_cut(report, told=frozenset({CUT_IN_TABLE})))
     yield from _missing_sections(report, end)
     yield from _missing_tables(report, end)
-    yield from _doubled(report)
-    yield from _disordered(report)
+    yield from (_part(*double, doubt=_cut(report)) for double in doubled(report))
+    if not stands_twice(report):
+        yield from _disordered(report)
 
 
 def _missing_sections(report: AnnualReport, end: Ending | None) -> Iterator[Finding]:
@@ -87,18 +89,6 @@ def _missing_tables(report: AnnualReport, end: Ending | None) -> Iterator[Findin
             "请在标题下按格式放上表格，用可以复制文字的表格，不要用图片。",
             doubt=_cut(report) or "如果原文的表格是图片或者另附的文件，这里读不到，请打开原文核对。",
         )
-
-
-def _doubled(report: AnnualReport) -> Iterator[Finding]:
-    for section, times in Counter(report.headings).items():
-        if times > 1 and section in LABELS:
-            yield _part(
-                section,
-                LABELS[section],
-                f"“{LABELS[section]}”的标题出现了 {times} 次。",
-                "请只保留一处，删去重复的部分。",
-                doubt=_cut(report),
-            )
 
 
 def _disordered(report: AnnualReport) -> Iterator[Finding]:
@@ -192,12 +182,20 @@ def _unread_cells(report: AnnualReport, table: str, behind: frozenset[str]) -> I
     name = table_name(table)
     look = "请打开原文核对这些格子；有关的合计没有判断对错。"
     if missing:
-        yield _unread(
-            table, name, f"{name}有 {len(missing)} 个格子没有读出：{_rows(report, missing)}。", look, tuple(missing)
-        )
+        said = f"{name}有 {len(missing)} 个格子没有读出：{_rows(report, missing)}。{_why(report, missing, table)}"
+        yield _unread(table, name, said, look, tuple(missing))
     if unsure:
         said = f"{name}有 {len(unsure)} 个格子不止一种读法：{_rows(report, unsure)}。"
         yield _unread(table, name, said, "请打开原文核对这些格子。", tuple(unsure))
+
+
+def _why(report: AnnualReport, missing: list[str], table: str) -> str:
+    """Return what the reader noted of cells that it did not take: printed twice, parted, in no clear column."""
+    lost = {*missing, *(cell.rpartition(".")[0] for cell in missing), table}
+    notes = (note for note in report.notes if note.kind == "ambiguous" and note.cell in lost)
+    one_row = len({cell.rpartition(".")[0] for cell in missing}) == 1  # named already
+    said = _listed(report, (replace(note, cell=table) if one_row else note for note in notes), table)
+    return f"原因：{said}。" if said else ""
 
 
 def _lost_headings(report: AnnualReport) -> Iterator[Finding]:
@@ -216,13 +214,24 @@ def _said_by_reader(report: AnnualReport, table: str, end: Ending | None) -> Ite
 
 
 def _set_right(report: AnnualReport, table: str) -> Iterator[Finding]:
-    """Pass on where a table is not laid out as the form is, so that the reader had to choose."""
-    notes = (note for note in report.notes if note.kind == "layout" or _SURPLUS.search(note.text))
-    said = _listed(report, (note for note in notes if note.kind in _RIGHTED), table)
+    """Pass on where a table is not laid out as the form is, and where the reader had to put a row together.
+
+    What was chosen by the sums, or put in its place by order, is not proved right by sums that hold.
+    """
+    rights = [note for note in report.notes if note.kind in _RIGHTED and _table(note) == table]
+    odd = [note for note in rights if note.kind == "layout" or _SURPLUS.search(note.text)]
+    rows = [note for note in rights if note.kind == "repaired" and note.cell.count(".") == 1 and note not in odd]
+    name = table_name(table)
+    unproved = "" if table == "t2" else "这些行的合计相符，不能证明数字没有填错。"
+    said = _listed(report, odd, table)
     if said:
-        name = table_name(table)
-        problem = f"{name}有的地方与格式不同，读取时作了取舍：{said}。"
+        proof = unproved if any(note.kind == "repaired" for note in odd) else ""
+        problem = f"{name}有的地方与格式不同，读取时作了取舍：{said}。{proof}"
         yield _unread(table, name, problem, "请打开原文核对；原文确实多出格子或者列的，请按格式改正。")
+    said = _listed(report, rows, table)
+    if said:
+        problem = f"{name}有的行不是照原样读出的：{said}。{unproved}"
+        yield _unread(table, name, problem, "请打开原文核对这些行；原文多出或者缺少格子、缺少标签的，请按格式改正。")
 
 
 def _listed(report: AnnualReport, notes: Iterable[Note], table: str) -> str:

@@ -60,6 +60,22 @@ def refuse_several(found: Sorted) -> None:
         raise SeveralReports(max(len(years), 2), years)
 
 
+def printed_times(found: Sorted, table: str) -> int:
+    """Return how often table 2 or 3 stands in a document: 2 or more where nearly all its rows have figures again.
+
+    Last year's table under a caption that says so, and heads repeated on the next page, are no second one.
+    """
+    rows, beside = _rows(found.strips)
+    filled = {row: [one for one in times if one] for row, times in rows.items()}
+    own = sorted(len(times) for row, times in filled.items() if row.startswith(f"{table}:") and times)
+    if beside or table not in _LEAST_ROWS or len(own) < _LEAST_ROWS[table]:
+        return int(bool(own))
+    if any(_APPENDED.search("".join(one.text.split())) for _, one in found.prose if len(one.text) <= _LONGEST_CAPTION):
+        return 1
+    again = sum(times > 1 for times in own)
+    return own[len(own) // 2] if again >= max(_LEAST_ROWS[table], _NEARLY_ALL * len(own)) else 1
+
+
 def _tables_doubled(found: Sorted) -> bool:
     """Tell whether the tables are there twice: side by side, or with other figures or other prose around them.
 

@@ -13,7 +13,7 @@ from gongkai.core.report.reading.cut import forget_behind
 from gongkai.core.report.reading.identity import identify
 from gongkai.core.report.reading.outline import Outline, outline
 from gongkai.core.report.reading.script import simplified
-from gongkai.core.report.reading.several import refuse_several
+from gongkai.core.report.reading.several import printed_times, refuse_several
 from gongkai.core.report.reading.tables.labels import match
 from gongkai.core.report.reading.tables.sorting import sort
 from gongkai.core.report.reading.tables.strips import Sorted
@@ -87,7 +87,12 @@ def _tables(report: AnnualReport, found: Sorted) -> None:
     seen = {strip.table for strip in found.strips}
     forget_behind(report, found)
     for name, figures in (("t2", second.rows), ("t3", third.rows), ("t4", fourth.figures)):
-        report.tables[name] = TableSeen(name, times=int(name in seen), figures=figures)
+        report.tables[name] = TableSeen(name, times=_times(found, name, seen), figures=figures)
+
+
+def _times(found: Sorted, table: str, seen: set[str]) -> int:
+    """Return how often a table was met: again only where its rows are printed again."""
+    return max(printed_times(found, table), 1) if table in seen else 0
 
 
 def _recognise(report: AnnualReport, found: Sorted, document: Document) -> None:

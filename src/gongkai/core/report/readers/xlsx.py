@@ -6,7 +6,7 @@ a table, and numbered titles merged over its whole width, are paragraphs.
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -14,9 +14,11 @@ import python_calamine
 
 from gongkai.core.report.document import Document
 from gongkai.core.report.errors import DamagedFile, EmptyFile, EncryptedFile, OversizedFile, UnsupportedKind
+from gongkai.core.report.marks import in_cell, struck
 from gongkai.core.report.readers.guard import MEGABYTE, SafeZip, open_zip
 from gongkai.core.report.readers.rich_text import marked_strings
 from gongkai.core.report.readers.sheets import Sheet, Span, blocks_of
+from gongkai.core.report.readers.struck_cells import Cell, struck_cells
 
 KIND: Final = "Excel"
 AREA_LIMIT: Final = 1_000_000  # cells between the first and the last, blank ones too: calamine holds them all
@@ -43,6 +45,7 @@ def read(data: bytes) -> Document:
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = _sheets(workbook, marked_strings(package))
+        _strike(sheets, struck_cells(package))
     except python_calamine.PasswordError:
         raise EncryptedFile(KIND) from None
     except (python_calamine.CalamineError, OSError, ValueError):
@@ -128,6 +131,15 @@ def _sheet(
     rows = [[printed(value) for value in row] for row in values]
     merged = [_moved(span, top, left) for span in sheet.merged_cell_ranges or ()]
     return Sheet(meta.name, rows, merged, top, left, hidden=hidden)
+
+
+def _strike(sheets: Sequence[Sheet], cells: Mapping[str, set[Cell]]) -> None:
+    """Write the strokes of cells struck out as a whole into their texts."""
+    for sheet in sheets:
+        for row, column in cells.get(sheet.name, ()):
+            at, across = row - sheet.top, column - sheet.left
+            if 0 <= at < len(sheet.rows) and 0 <= across < len(sheet.rows[at]):
+                sheet.rows[at][across] = in_cell(struck(sheet.rows[at][across]))
 
 
 def _moved(span: tuple[tuple[int, int], tuple[int, int]], top: int, left: int) -> Span:

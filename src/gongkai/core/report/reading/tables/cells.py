@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Final
 
-from gongkai.core.report.marks import PICTURE
+from gongkai.core.report.marks import PICTURE, STROKE
 from gongkai.core.report.model import Cell, Note, State
 from gongkai.core.report.reading.tables.strips import Token
 from gongkai.core.report.reading.tables.values import NUMBER, UNREAD, is_grouped, taken_off, unit_of
@@ -51,13 +51,18 @@ def cells_of(
     return found
 
 
+def _why_unread(text: str) -> str:
+    if STROKE in text:
+        return "这一格全部划去了，没有采用。"
+    return PICTURED if text == PICTURE else "这一格没有读到，没有采用。"
+
+
 def take(
     cell: str, token: Token, notes: list[Note], state: State = "read", *, proof: Proof | None = None
 ) -> Cell | None:
     """Return the cell a token prints, None where it is not known, and note what was repaired or left out."""
     if token.kind == UNREAD:
-        text = PICTURED if token.text == PICTURE else "这一格没有读到，没有采用。"
-        notes.append(Note(cell, "unreadable", text))
+        notes.append(Note(cell, "unreadable", _why_unread(token.text)))
         return None
     if token.parted:
         shown = " ".join(token.text.split())

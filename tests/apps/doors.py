@@ -1,4 +1,5 @@
-"""The staff addresses (`/desk/…`) and who gets in there: each app writes its own list, in `tests/apps/<app>/doors.py`.
+"""The staff addresses (`/desk/…`) and who gets in there: each app writes its own list, in `tests/apps/<app>/doors.py`
+or `tests/portal/<part>/doors.py`.
 
 Such a module may hold:
 
@@ -48,8 +49,9 @@ def door(address: str, *roles: Role, method: str = "get") -> Door:
 
 def modules() -> Iterator[ModuleType]:
     """Yield every list of doors there is."""
-    for path in sorted(HERE.glob("*/doors.py")):
-        yield importlib.import_module(f"tests.apps.{path.parent.name}.doors")
+    for layer in ("apps", "portal"):
+        for path in sorted((HERE.parent / layer).glob("*/doors.py")):
+            yield importlib.import_module(f"tests.{layer}.{path.parent.name}.doors")
 
 
 def all_of(kind: str) -> list[Any]:

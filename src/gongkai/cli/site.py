@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from gongkai.cli.django import start_django
-from gongkai.cli.site_files import nginx
+from gongkai.cli.site_files import export, nginx
 from gongkai.cli.worker import worker_beside
 
 THREADS: Final = 3  # of a worker; more would only wait for each other, as reading a report needs the whole interpreter
@@ -30,6 +30,7 @@ def site() -> None:
 
 
 site.add_command(nginx)
+site.add_command(export)
 
 
 @site.command()

@@ -1,9 +1,11 @@
-"""`gongkai site nginx` and what else writes files of the site for others to serve."""
+"""`gongkai site nginx` and `gongkai site export`: files of the site for others to serve."""
 
 from importlib import import_module
 from pathlib import Path
 
 import click
+from rich.console import Console
+from rich.progress import Progress
 
 from gongkai.cli.django import start_django
 
@@ -34,3 +36,38 @@ def nginx(upstream: str, listen: str, certificate: str, key: str, brotli: bool, 
         click.echo(text, nl=False)
     else:
         output.write_text(text, encoding="utf-8")
+
+
+@click.command()
+@click.option("--body", required=True, metavar="网址名", help="机关在网址里的名字。")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="文件夹",
+    help="空的文件夹，或者以前导出的文件夹（整个换掉）。",
+)  # fmt: skip
+def export(body: str, output: Path) -> None:
+    """把一个机关的全部公开网页导出成文件夹，连同附件，不联网也能从 U 盘打开。
+
+    打开文件夹里的 index.html 就可以看。没有检索；申请公开的链接指向网站。
+
+    \b
+    例：gongkai site export --body xiguan -o /media/usb/xiguan
+    """
+    start_django()
+    refused = import_module("gongkai.apps.bodies.errors").RuleError
+    failed = import_module("gongkai.portal.bake.rendering").NotBakeable
+    found = import_module("gongkai.apps.bodies.models").PublicBody.objects.filter(slug=body).first()
+    if found is None:
+        raise click.ClickException(f"没有网址名是“{body}”的机关。请在工作台的机关页面核对网址名。")
+    number = 0
+    try:
+        with Progress(console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task("导出网页", total=None)
+            for number, _file in enumerate(
+                import_module("gongkai.portal.export.services").export(found, output), start=1
+            ):
+                progress.update(task, completed=number, description=f"导出网页 {number}")
+    except (refused, failed) as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"写不进文件夹“{output}”：{error.strerror}。请检查空间和权限。") from None
+    click.echo(f"已经导出 {number} 个网页。请打开 {output / 'index.html'}")

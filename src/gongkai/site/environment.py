@@ -225,6 +225,12 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting("GONGKAI_OIDC_CLIENT_ID", TEXT, "", "本网站在统一身份认证登记的客户端编号。"),
     Setting("GONGKAI_OIDC_CLIENT_SECRET", TEXT, "", "本网站在统一身份认证登记的客户端密钥。", secret=True),
     Setting("GONGKAI_OIDC_NAME", NAME, "统一身份认证", "登录页按钮上的名称。"),
+    Setting(
+        "GONGKAI_DATA_HOUR",
+        whole_number(0, 23),
+        "3",
+        "每天从几点起写开放数据的成批文件（/data/），由后台进程写，北京时间。",
+    ),
     Setting("GONGKAI_DEMO", TRUTH, "false", "演示模式：登录页列出演示账号和密码。对外的网站不得打开。"),
     Setting("GONGKAI_LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "日志写到多细。"),
 )

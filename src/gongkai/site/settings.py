@@ -60,6 +60,9 @@ INSTALLED_APPS = [
     "gongkai.portal.api",
     "gongkai.portal.sitemap",
     "gongkai.portal.apply",
+    "gongkai.portal.mistakes",
+    "gongkai.portal.opendata",
+    "gongkai.portal.export",
 ]
 
 MIDDLEWARE = [
@@ -171,7 +174,10 @@ BAKED = [
     "gongkai.portal.pages.touched",
     "gongkai.portal.feeds.touched",
     "gongkai.portal.sitemap.touched",
+    "gongkai.portal.opendata.touched",
 ]
+BAKED_BESIDE = ["/data/"]  # files among them that a job of its own writes
+DATA_HOUR = _env["GONGKAI_DATA_HOUR"]
 
 # What the worker does, over and over: functions that carry out what is due.
 WORK = [
@@ -181,6 +187,7 @@ WORK = [
     "gongkai.portal.bake.services.bake_due",
     "gongkai.apps.channels.work.deliver_due",
     "gongkai.portal.search.services.index_due",
+    "gongkai.portal.opendata.services.data_due",
     "gongkai.apps.applications.services.mails.mails_due",
     "gongkai.apps.applications.services.upkeep.days_due",
     "gongkai.apps.applications.services.upkeep.erasures_due",

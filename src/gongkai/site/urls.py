@@ -6,6 +6,8 @@ from gongkai.apps.channels.views.callback import wechat
 from gongkai.apps.ledgers.api import api as ledgers_api
 from gongkai.apps.publishing.views.files import file
 from gongkai.portal.api.views import api
+from gongkai.portal.mistakes.views.reporting import mistake, report_page
+from gongkai.portal.opendata.views import index as data
 
 urlpatterns = [
     path("check/", include("gongkai.portal.check.urls")),
@@ -15,14 +17,19 @@ urlpatterns = [
     path("desk/ledgers/", include("gongkai.apps.ledgers.urls")),
     path("desk/channels/", include("gongkai.apps.channels.urls")),
     path("hooks/wechat/<int:pk>/", wechat, name="channel-callback"),
+    path("desk/pages/", include("gongkai.portal.bake.urls")),
+    path("desk/mistakes/", include("gongkai.portal.mistakes.urls")),
     path("desk/remedies/", include("gongkai.apps.remedies.urls")),
     path("desk/", include("gongkai.apps.bodies.urls")),
     path("files/<path:path>", file, name="file"),
+    path("data/", data, name="data"),
     path("search/", include("gongkai.portal.search.urls")),
     path("api/v1/", api.urls),
     path("api/ledgers/v1/", ledgers_api.urls),
     path("feed/", include("gongkai.portal.feeds.urls")),
     path("", include("gongkai.portal.sitemap.urls")),
+    path("<slug:slug>/mistake/", mistake, name="mistake"),
+    path("<slug:slug>/mistake/<str:token>/", report_page, name="mistake-report"),
     path("<slug:slug>/apply/", include("gongkai.portal.apply.urls")),
     path("", include("gongkai.portal.pages.urls")),  # last: a body may have any name that nothing else has
 ]

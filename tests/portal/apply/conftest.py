@@ -19,7 +19,7 @@ def body():
 @pytest.fixture(autouse=True)
 def no_hurry(monkeypatch):
     """Nobody waits in these tests; `test_human_check` has the moment of time."""
-    monkeypatch.setattr("gongkai.portal.apply.human_check.AT_LEAST", timedelta(0))
+    monkeypatch.setattr("gongkai.portal.human_check.AT_LEAST", timedelta(0))
 
 
 @pytest.fixture(autouse=True)

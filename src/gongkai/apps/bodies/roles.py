@@ -96,6 +96,8 @@ class Act(Labelled):
     MOVE_DISCLOSURE = "move_disclosure", "调整栏目"
     EDIT_COLUMN = "edit_column", "设置栏目"
     EDIT_GUARD_LIST = "edit_guard_list", "维护检查用的名单"
+    ANSWER_MISTAKE = "answer_mistake", "答复纠错留言"
+    REBAKE = "rebake", "重新生成网页"
     REGISTER_APPLICATION = "register_application", "登记申请"
     HANDLE_APPLICATION = "handle_application", "办理申请"
     APPROVE_REPLY = "approve_reply", "审签答复"
@@ -135,6 +137,7 @@ _PUBLISHING: Final = {
     Act.MOVE_DISCLOSURE,
     Act.EDIT_COLUMN,
     Act.EDIT_GUARD_LIST,
+    Act.ANSWER_MISTAKE,
     Act.KEEP_CHANNELS,
     Act.DELIVER,
 }
@@ -165,6 +168,7 @@ _ADMINISTRATION: Final = {
     Act.REOPEN_ACCOUNT,
     Act.RESET_SECOND_FACTOR,
     Act.UNLINK_ACCOUNT,
+    Act.REBAKE,
 }
 
 # The whole truth about who may do what. An administrator looks after bodies and people and sees no draft.

@@ -14,7 +14,7 @@ def pictures_in(body: Any) -> list[Any]:
 def picture_of(image: Any) -> dict[str, Any]:
     """Return the attributes of an image's element on a page. Renditions carry no EXIF: they are drawn anew."""
     shown = image.get_rendition(FITTING)
-    return {"src": shown.url, "width": shown.width, "height": shown.height, "loading": "lazy"}
+    return {"src": shown.url, "width": shown.width, "height": shown.height}  # not lazy: paper gets it, too
 
 
 def _shows(block: Any) -> bool:

@@ -4,20 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.apps.applications.forms.fields import KINDS_OF_FILES, ApplicationFields, Contact, FilesField
+from gongkai.portal.human_check import HumanFields
 
 __all__ = ["Apply", "Complaint", "Contact", "Lost", "Track", "Withdraw", "Words"]
 
 
-class Apply(ApplicationFields):
+class Apply(HumanFields, ApplicationFields):
     """The form of the web page: with a question that tells people from programs."""
-
-    token = forms.CharField(widget=forms.HiddenInput)
-    answer = forms.CharField(label=_("请回答"), max_length=10)
-    website = forms.CharField(
-        label=_("请不要填写这一项"),
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
 
 
 class Track(forms.Form):

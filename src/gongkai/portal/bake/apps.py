@@ -12,6 +12,6 @@ class BakeConfig(AppConfig):
 
     def ready(self) -> None:
         """Order what a change of a disclosure touches to be baked."""
-        from gongkai.portal.bake import shown
+        from gongkai.portal.bake import failing, shown  # noqa: F401 the receivers of `failing` connect themselves
 
         shown.connect()

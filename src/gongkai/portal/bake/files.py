@@ -13,7 +13,7 @@ import brotli
 
 TWINS: Final = {"br": ".br", "gzip": ".gz"}  # by the name of the coding, in the order of preference
 SMALLEST: Final = 300  # bytes; below, compressing saves nothing
-_PARTIAL: Final = ".partial-"  # begins the name of a file that is still being written
+PARTIAL: Final = ".partial-"  # begins the name of a file that is still being written
 
 
 class UnusableAddress(ValueError):
@@ -43,7 +43,7 @@ class Files:
     def held(self) -> Iterator[None]:
         """Hold the folder, so that what is rendered later is also written later; others wait."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / f"{_PARTIAL}lock").open("wb") as lock:
+        with (self.folder / f"{PARTIAL}lock").open("wb") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
@@ -76,13 +76,13 @@ class Files:
         """Yield the address of every file there is."""
         twins = tuple(TWINS.values())
         for path in sorted(self.folder.rglob("*")):
-            if path.is_file() and not path.name.startswith(_PARTIAL) and not path.name.endswith(twins):
+            if path.is_file() and not path.name.startswith(PARTIAL) and not path.name.endswith(twins):
                 address = "/" + path.relative_to(self.folder).as_posix()
                 yield address.removesuffix("index.html") if path.name == "index.html" else address
 
     def sweep(self) -> None:
         """Remove what a writer that was killed left behind."""
-        for path in self.folder.rglob(f"{_PARTIAL}*"):
+        for path in self.folder.rglob(f"{PARTIAL}*"):
             if not path.name.endswith("lock"):
                 _remove(path)
 
@@ -92,7 +92,7 @@ def _twin(path: Path, coding: str) -> Path:
 
 
 def _written(folder: Path, content: bytes) -> Path:
-    partial = folder / f"{_PARTIAL}{secrets.token_hex(8)}"
+    partial = folder / f"{PARTIAL}{secrets.token_hex(8)}"
     with partial.open("wb") as file:
         file.write(content)
         file.flush()

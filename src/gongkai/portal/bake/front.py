@@ -2,10 +2,10 @@
 
 import mimetypes
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from email.utils import formatdate
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from gongkai.portal.bake.files import TWINS, Files, UnusableAddress
 
@@ -15,6 +15,7 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 # A page may be kept by a browser but is asked for anew, so that what is withdrawn is gone at once.
 CACHING: Final = "no-cache"
+PIECE: Final = 1 << 20  # bytes; what is larger is not read into memory as a whole
 _KINDS: Final[Mapping[str, str]] = {
     ".html": "text/html; charset=utf-8",
     ".atom": "application/atom+xml; charset=utf-8",
@@ -59,24 +60,42 @@ class BakedFirst:
     def _answer(
         self, path: Path, handle: int, coding: str, environ: Environ, start_response: StartResponse
     ) -> Iterable[bytes]:
-        with os.fdopen(handle, "rb") as file:
-            status = os.fstat(handle)
-            tag = f'"{status.st_mtime_ns:x}-{status.st_size:x}"'
-            headers = [
-                *self._headers,
-                ("Content-Type", _KINDS.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "text/plain"),
-                ("Cache-Control", CACHING),
-                ("ETag", tag),
-                ("Last-Modified", formatdate(status.st_mtime, usegmt=True)),
-                ("Vary", "Accept-Encoding"),
-            ]
-            if coding:
-                headers.append(("Content-Encoding", coding))
-            if tag in environ.get("HTTP_IF_NONE_MATCH", ""):
-                start_response("304 Not Modified", headers)
-                return []
-            start_response("200 OK", [*headers, ("Content-Length", str(status.st_size))])
-            return [] if environ["REQUEST_METHOD"] == "HEAD" else [file.read()]
+        file, status = os.fdopen(handle, "rb"), os.fstat(handle)
+        tag = f'"{status.st_mtime_ns:x}-{status.st_size:x}"'
+        headers = [
+            *self._headers,
+            ("Content-Type", _KINDS.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "text/plain"),
+            ("Cache-Control", CACHING),
+            ("ETag", tag),
+            ("Last-Modified", formatdate(status.st_mtime, usegmt=True)),
+            ("Vary", "Accept-Encoding"),
+        ]
+        if coding:
+            headers.append(("Content-Encoding", coding))
+        if tag in environ.get("HTTP_IF_NONE_MATCH", ""):
+            file.close()
+            start_response("304 Not Modified", headers)
+            return []
+        start_response("200 OK", [*headers, ("Content-Length", str(status.st_size))])
+        if environ["REQUEST_METHOD"] == "GET" and status.st_size > PIECE:
+            return _Pieces(file)
+        with file:
+            return [file.read()] if environ["REQUEST_METHOD"] == "GET" else []
+
+
+class _Pieces:
+    """A large file, read piece by piece as it is sent; the server closes it at the end, or when the reader leaves."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def __iter__(self) -> Iterator[bytes]:
+        while piece := self._file.read(PIECE):
+            yield piece
+        self._file.close()
+
+    def close(self) -> None:
+        self._file.close()
 
 
 def _opened(path: str) -> int | None:

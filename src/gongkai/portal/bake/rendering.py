@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http import HttpResponse
 
+EXPORTED: Final = "gongkai.exported"  # in the environment of a request; no visitor can set it
 GONE: Final = frozenset({404, 410})
 
 
@@ -32,9 +33,9 @@ def _handler() -> WSGIHandler:
     return WSGIHandler()
 
 
-def render(address: str) -> Page:
-    """Return the page at an address. Raises NotBakeable."""
-    response = _handler().get_response(WSGIRequest(_environ(address)))
+def render(address: str, *, exported: bool = False) -> Page:
+    """Return the page at an address, for a folder without a server if `exported`. Raises NotBakeable."""
+    response = _handler().get_response(WSGIRequest({**_environ(address), EXPORTED: exported}))
     if response.status_code in GONE:
         return Page(None)
     if response.status_code != 200:
@@ -52,8 +53,8 @@ def _environ(address: str) -> dict[str, Any]:
     return {
         "REQUEST_METHOD": "GET",
         "SCRIPT_NAME": "",
-        "PATH_INFO": address,
-        "QUERY_STRING": "",
+        "PATH_INFO": address.partition("?")[0],
+        "QUERY_STRING": address.partition("?")[2],
         "SERVER_NAME": site.hostname or "",
         "SERVER_PORT": str(site.port or default),
         "HTTP_HOST": site.netloc,

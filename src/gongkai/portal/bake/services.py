@@ -60,7 +60,7 @@ def bake_all(addresses: Iterable[str]) -> Iterator[tuple[str, str]]:
             kept.add(address)  # what is there may be old, but an outage must not look like nothing
             yield address, str(error)
     for address in files().addresses():
-        if address not in kept:
+        if address not in kept and not address.startswith(tuple(settings.BAKED_BESIDE)):
             files().remove(address)
     files().sweep()
 

@@ -26,7 +26,8 @@ from gongkai.apps.applications.words import ApplicantKind, Carrier, Manner
 from gongkai.apps.bodies.accounts import client_address
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.core.law.deadlines import Due, ReplyClock
-from gongkai.portal.apply import access, human_check
+from gongkai.portal import human_check
+from gongkai.portal.apply import access
 from gongkai.portal.apply.forms import Apply
 
 
@@ -55,13 +56,7 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
 def _taken(request: HttpRequest, body: PublicBody, form: Apply, sent: human_check.Opened) -> Application | None:
     """Take the application; tell above the form what is against it."""
     now, given, who = timezone.now(), form.cleaned_data, client_address(request)
-    if given["website"]:
-        form.add_error(None, "有一项不应填写的内容被填写了。请清空“请不要填写这一项”，再提交一次。")
-    if not sent.is_answer(given["answer"]):
-        form.add_error("answer", "回答不对，请再算一次。")
-    if sent.too_soon(now):
-        form.add_error(None, "提交得太快。请核对内容，再点一次“提交申请”。")
-    if form.errors:
+    if not form.judge(sent, now, "提交申请"):
         return None
     submission = Submission(
         kind=ApplicantKind(given["kind"]),

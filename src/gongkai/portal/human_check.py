@@ -1,7 +1,7 @@
 """Telling people from programs without a picture: a question in words, a field nobody sees, and a moment of time.
 
-The form carries one signed token: the key that makes a form sent twice one application, when the form was opened, and
-the figures of the question. Nothing is kept on the server.
+For every form that the public sends without an account. The form carries one signed token: the key that makes a form
+sent twice one, when the form was opened, and the figures of the question. Nothing is kept on the server.
 """
 
 import secrets
@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from django import forms
 from django.core import signing
+from django.utils.translation import gettext_lazy as _
 
 SALT: Final = "gongkai.portal.apply"
 VALID_FOR: Final = timedelta(hours=24)
@@ -64,3 +66,25 @@ def opened_form(token: str, tz: datetime) -> Opened | None:
     except (signing.BadSignature, ValueError):
         return None
     return Opened(key, datetime.fromtimestamp(at, tz.tzinfo), one, other)
+
+
+class HumanFields(forms.Form):
+    """What such a form has beside its own fields; `judge` says what is against whoever sent it."""
+
+    token = forms.CharField(widget=forms.HiddenInput)
+    answer = forms.CharField(label=_("请回答"), max_length=10)
+    website = forms.CharField(
+        label=_("请不要填写这一项"),
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+
+    def judge(self, sent: Opened, now: datetime, button: str) -> bool:
+        """Tell whether a person sent it; else say what to do, before the button is pressed once more."""
+        if self.cleaned_data["website"]:
+            self.add_error(None, "有一项不应填写的内容被填写了。请清空“请不要填写这一项”，再提交一次。")
+        if not sent.is_answer(self.cleaned_data["answer"]):
+            self.add_error("answer", "回答不对，请再算一次。")
+        if sent.too_soon(now):
+            self.add_error(None, f"提交得太快。请核对内容，再点一次“{button}”。")
+        return not self.errors

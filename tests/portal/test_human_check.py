@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from gongkai.portal.apply.human_check import Opened, open_form, opened_form
+from gongkai.portal.human_check import Opened, open_form, opened_form
 
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 
@@ -28,7 +28,7 @@ def test_a_token_is_read_back_and_a_forged_one_is_not():
 
 
 def test_too_soon_is_too_soon(monkeypatch):
-    monkeypatch.setattr("gongkai.portal.apply.human_check.AT_LEAST", timedelta(seconds=2))
+    monkeypatch.setattr("gongkai.portal.human_check.AT_LEAST", timedelta(seconds=2))
     opened = Opened("k", NOW, 1, 1)
     assert opened.too_soon(NOW + timedelta(seconds=1))
     assert not opened.too_soon(NOW + timedelta(seconds=2))

@@ -1,0 +1,165 @@
+"""/data/: what is public in bulk, whole at every moment, and nothing of what is not public."""
+
+import csv
+import gzip
+import hashlib
+import io
+import json
+from datetime import UTC, datetime, timedelta
+
+import brotli
+import jsonschema
+import pytest
+
+from gongkai.apps.bodies.permissions import SERVER
+from gongkai.apps.publishing import services as publishing
+from gongkai.portal.bake.services import bake_all, files
+from gongkai.portal.bake.shown import everything
+from gongkai.portal.opendata import services
+from gongkai.portal.opendata.writing import Twinned
+from tests.apps.bodies import factories
+from tests.apps.bodies.factories import NOON
+from tests.apps.publishing.factories import document, draft, published
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def surroundings(settings, tmp_path):
+    settings.MEDIA_ROOT, settings.BAKED_DIR, settings.DATA_HOUR = tmp_path / "media", tmp_path / "baked", 3
+    settings.SITE_ADDRESS = "http://testserver"
+
+
+@pytest.fixture
+def body():
+    return factories.body(factories.body(slug="jia", name="甲区人民政府"), slug="yi", name="乙街道办事处")
+
+
+def beijing(hour, day=3):
+    return datetime(2026, 3, day, hour, tzinfo=UTC) - timedelta(hours=8)
+
+
+def read(name):
+    return (services.folder() / name).read_bytes()
+
+
+def lines(name):
+    return [json.loads(line) for line in read(name).decode().splitlines()]
+
+
+def table(name):
+    return list(csv.DictReader(io.StringIO(read(name).decode("utf-8-sig"))))
+
+
+def test_what_is_public_is_in_each_form_and_nothing_else(body):
+    hidden = draft(body)
+    one = published(
+        body,
+        title="关于“引号”、逗号,和\n换行的通知",
+        keywords="虚构 通知",
+        attachments=[(document(body), "虚构的附件")],
+    )
+    services.write_all(now=NOON)
+
+    (line,), (row,) = lines("disclosures.jsonl"), table("disclosures.csv")
+    assert line["id"] == row["id"] == one.public_id
+    assert line["title"] == row["title"] == one.title
+    assert line["text"].strip() == "虚构的正文。"
+    assert line["attachments"][0]["title"] == "虚构的附件"
+    assert line["keywords"] == ["虚构", "通知"]
+    assert row["keywords"] == "虚构 通知"
+    assert row["published_at"] == "2026-03-02T12:00:00+08:00" == line["published_at"]
+    assert hidden.title not in read("disclosures.jsonl").decode()
+    assert {row["id"] for row in table("bodies.csv")} >= {"yi"}
+    assert "yi/catalogue/notices" in {row["id"] for row in lines("columns.jsonl")}
+
+
+def test_each_line_is_as_its_schema_says(body):
+    published(body, attachments=[(document(body), "虚构的附件")])
+    services.write_all(now=NOON)
+    for name in ("bodies", "columns", "disclosures"):
+        schema = json.loads(read(f"{name}.schema.json"))
+        jsonschema.Draft202012Validator.check_schema(schema)
+        for line in lines(f"{name}.jsonl"):
+            jsonschema.validate(line, schema)
+        assert table(f"{name}.csv")
+        assert set(table(f"{name}.csv")[0]) <= set(schema["properties"])
+
+
+def test_checksums_and_twins_are_those_of_the_files(body):
+    published(body)
+    services.write_all(now=NOON)
+    sums = dict(reversed(line.split("  ")) for line in read("sha256sums.txt").decode().splitlines())
+    assert "disclosures.csv" in sums
+    for name, digest in sums.items():
+        content = read(name)
+        assert hashlib.sha256(content).hexdigest() == digest
+        assert gzip.decompress(read(f"{name}.gz")) == content
+        assert brotli.decompress(read(f"{name}.br")) == content
+    told = {one["path"]: one for one in json.loads(read("datapackage.json"))["resources"]}
+    assert told["disclosures.csv"]["rows"] == 1
+    assert told["disclosures.csv"]["bytes"] == len(read("disclosures.csv"))
+
+
+def test_it_is_written_once_a_day_from_the_hour_on(body):
+    published(body)
+    assert services.data_due(now=beijing(2)) == 0
+    assert services.data_due(now=beijing(3)) == 1
+    assert services.data_due(now=beijing(4)) == 0
+    assert services.data_due(now=beijing(2, day=4)) == 0
+    assert services.data_due(now=beijing(9, day=4)) == 1  # the worker was not there in the night
+
+
+def test_what_is_withdrawn_is_out_of_the_files_at_once(body):
+    one = published(body)
+    services.data_due(now=beijing(3))
+    publishing.withdraw(by=SERVER, disclosure=one, reason="重复发布", now=NOON)
+
+    assert services.data_due(now=beijing(4)) == 1
+    assert one.title not in read("disclosures.jsonl").decode()
+    assert services.data_due(now=beijing(5)) == 0
+
+
+def test_the_index_names_each_file_in_plain_words(client, body):
+    published(body)
+    assert "还没有写好" in client.get("/data/").content.decode()
+    services.write_all(now=NOON)
+
+    page = files().path("/data/").read_text(encoding="utf-8")
+
+    assert "2026年3月2日" in page
+    for one in json.loads(read("datapackage.json"))["resources"]:
+        assert f'href="/data/{one["path"]}"' in page
+    assert "请注明来源" in page
+    assert "/data/licence.txt" in page
+
+
+def test_baking_all_anew_leaves_the_files(body):
+    published(body)
+    services.write_all(now=NOON)
+    before = {path.name for path in services.folder().iterdir()}
+    assert [wrong for _, wrong in bake_all(everything()) if wrong] == []
+    assert {path.name for path in services.folder().iterdir()} == before
+
+
+def test_a_failure_in_between_leaves_the_old_file_and_no_part(tmp_path):
+    (tmp_path / "a.csv").write_text("old", encoding="utf-8")
+    with pytest.raises(UnicodeEncodeError), Twinned(tmp_path, "a.csv") as file:
+        file.write("new, and half a character: \ud800")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8") == "old"
+
+
+def test_memory_does_not_grow_with_the_rows(body):
+    """A large file reaches the reader piece by piece."""
+    from gongkai.portal.bake.front import PIECE, BakedFirst
+
+    services.folder().mkdir(parents=True)
+    (services.folder() / "large.csv").write_bytes(b"x" * (PIECE * 2 + 1))
+    front = BakedFirst(lambda *_: [b""], files().folder, {})
+    told = []
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/data/large.csv"}
+    pieces = front(environ, lambda status, headers: told.append((status, dict(headers))))
+    assert [len(piece) for piece in pieces] == [PIECE, PIECE, 1]
+    pieces.close()
+    assert told[0][1]["Content-Length"] == str(PIECE * 2 + 1)

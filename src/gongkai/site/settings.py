@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "gongkai.apps.remedies",
     "gongkai.apps.ledgers",
     "gongkai.apps.channels",
+    "gongkai.apps.reports",
     "gongkai.portal.bake",
     "gongkai.portal.check",
     "gongkai.portal.pages",

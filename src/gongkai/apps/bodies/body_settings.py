@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from gongkai.apps.bodies.roles import REVIEW_STEPS, Labelled, Role
@@ -27,6 +28,7 @@ class Key(Labelled):
     APPLICANT_RETENTION = "applicant_retention", "申请人信息保存期限（月）"
     EMAIL_ON_ARRIVAL = "email_on_arrival", "电子邮件申请以邮件系统收到之日为收到之日"
     CONSULTATION_STRICT = "consultation_strict", "征求意见结束当日计入答复期限"
+    REPORT_DUE = "report_due", "年度报告公布期限"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,23 @@ def _yes_or_no(text: str) -> str:
     return text.strip()
 
 
+_DAY_OF_YEAR: Final = re.compile(r"(\d{1,2})月(\d{1,2})日")
+
+
+def month_and_day(text: str) -> tuple[int, int]:
+    """Return month and day of a value such as 1月26日; ValueError for a day that no year has."""
+    found = _DAY_OF_YEAR.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(text)
+    day = date(2023, int(found[1]), int(found[2]))  # no leap year
+    return day.month, day.day
+
+
+def _day_of_year(text: str) -> str:
+    month, day = month_and_day(text)
+    return f"{month}月{day}日"
+
+
 ALL_ROLES: Final = "全部岗位"
 NO_ROLE: Final = "无"
 
@@ -132,4 +151,5 @@ KINDS: Final[Mapping[Key, ValueKind]] = {
     Key.APPLICANT_RETENTION: _days(12, 600),  # no law gives a number: set by the body
     Key.EMAIL_ON_ARRIVAL: ValueKind("是或否", _yes_or_no),
     Key.CONSULTATION_STRICT: ValueKind("是或否", _yes_or_no),
+    Key.REPORT_DUE: ValueKind("报告年度下一年的某月某日，例如 1月26日", _day_of_year),
 }

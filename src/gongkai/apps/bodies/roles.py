@@ -108,6 +108,7 @@ class Act(Labelled):
     KEEP_CHANNELS = "keep_channels", "管理渠道"
     DELIVER = "deliver", "渠道投送"
     DRAFT_REPORT = "draft_report", "编制年度报告"
+    REVIEW_REPORT = "review_report", "审核年度报告"
     SIGN_REPORT = "sign_report", "签发年度报告"
     OVERSEE = "oversee", "监督检查"
     # what a person does to an account of their own; no body is asked
@@ -183,6 +184,7 @@ ALLOWED: Final[Mapping[Role, frozenset[Act]]] = {
         | _CASEWORK
         | _PUBLISHING
         | {Act.FIRST_REVIEW, Act.REVIEW, Act.REVIEW_SECRECY, Act.SEND_BACK, Act.CLOSE_MONTH, Act.OPEN_MONTH}
+        | {Act.REVIEW_REPORT}
         | {Act.EDIT_BODY, Act.ADD_OFFICE, Act.ADD_COMMUNITY, Act.CLOSE_OFFICE, Act.CLOSE_COMMUNITY}
         | {Act.ADD_DOCUMENT_WORD, Act.INVITE_USER, Act.GRANT_ROLE, Act.END_ROLE, Act.MOVE_PERSON, Act.SEE_LOG}
     ),

@@ -36,8 +36,11 @@ def publish(*, by: By, disclosure: Disclosure, now: datetime) -> Disclosure:
     return release(page, by=by, stage=stage, act=Act.PUBLISH, now=now)
 
 
-def release(page: Disclosure, *, by: By, stage: Stage, act: Act, now: datetime) -> Disclosure:
-    """Put the latest revision of a locked disclosure before the public, inside the transaction of an act."""
+def release(page: Disclosure, *, by: By, stage: Stage, act: Act, now: datetime, signed: str = "") -> Disclosure:
+    """Put the latest revision of a locked disclosure before the public, inside the transaction of an act.
+
+    `signed` names for the log what was signed on a desk of its own in the place of reviews.
+    """
     if page.standing == Standing.WITHDRAWN:
         raise RuleError("这件稿件已经撤下。", "需要重新公开时，请另行报送。")
     if page.get_latest_revision_as_object().publicity != Publicity.OPEN:
@@ -63,6 +66,7 @@ def release(page: Disclosure, *, by: By, stage: Stage, act: Act, now: datetime) 
         Correction.objects.create(disclosure=page, note=note, before=last, after=made, at=now, by=by.as_actor().name)
     (published if first else corrected).send(sender=Disclosure, disclosure=page)
     told = f"索引号 {page.index_number}" if first else f"更正：{note}"
+    told += f"，按签发的{signed}" if signed else ""
     log(act, page, by=by, now=now, told=told, before=before, after={**snapshot(page, *PUBLIC), "digest": made.digest})
     return page
 

@@ -1,0 +1,1 @@
+"""The annual report desk: `desk` for the six parts, `cells` for figures, `acts`, `files`, `district`."""

@@ -86,6 +86,8 @@ def demo() -> None:
     import_module("gongkai.apps.channels.demonstration").make_demonstration(timezone.now())
     import_module("gongkai.apps.applications.demonstration").make_demonstration(timezone.now())
     import_module("gongkai.apps.remedies.demonstration").make_demonstration(timezone.now())
+    import_module("gongkai.apps.ledgers.demonstration").make_demonstration(timezone.now())
+    import_module("gongkai.apps.reports.demonstration").make_demonstration(timezone.now())
     click.echo("演示数据已经装入。" if made else "数据库里已经有机关，没有装入演示数据。")
 
 

@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

@@ -1,4 +1,4 @@
-"""The ledgers of 2021 for the demonstration: as many decisions as 西关's published report counts, all of them invented."""
+"""The ledgers of the demonstration: those of 2021 hold what the published report of that year counts."""
 
 from collections.abc import Iterator
 from datetime import date, datetime

@@ -1,10 +1,12 @@
 """The desk of one report: what it says, its figures, what is found in it, and what can be done now."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,17 +21,18 @@ from gongkai.apps.bodies.roles import ALLOWED, Act, Role
 from gongkai.apps.bodies.selectors import held_by
 from gongkai.apps.bodies.views.acting import do, typed
 from gongkai.apps.reports import services
-from gongkai.apps.reports.assembling import FIRST_YEAR, PARTS
+from gongkai.apps.reports.assembling import FIRST_YEAR, PARTS, Part
 from gongkai.apps.reports.due import current_year, report_due
 from gongkai.apps.reports.forms import TextsForm
 from gongkai.apps.reports.models import ReportDraft
-from gongkai.apps.reports.numbers import used
+from gongkai.apps.reports.numbers import filled, used
 from gongkai.apps.reports.selectors.facts import TARGET, by_month
-from gongkai.apps.reports.selectors.findings import points, similarity
+from gongkai.apps.reports.selectors.findings import Point, points, similarity
 from gongkai.apps.reports.selectors.reports import Standing, in_force, latest, sealed_report, versions
 from gongkai.apps.reports.suggestions import suggestions
 from gongkai.apps.reports.views.acts import open_acts
 from gongkai.apps.reports.views.asked import READERS, WORKERS, allowed, body_asked, draft_asked, person, years
+from gongkai.core.report.checks import Severity
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.writers import WRITERS
 from gongkai.core.report.writers import write as written
@@ -41,6 +44,16 @@ KINDS: Final = {
     "pdf": "application/pdf",
     "json": "application/json",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class TypedPart:
+    """A part of the narrative on the desk: its field, what is suggested for it, how it reads with its numbers."""
+
+    part: Part
+    field: BoundField
+    offer: str
+    reads: str
 
 
 @require_safe
@@ -80,18 +93,20 @@ def report(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 
 def _page(request: HttpRequest, draft: ReportDraft, form: TextsForm) -> HttpResponse:
     standing, body = Standing(draft), draft.public_body
+    found = points(standing)
     given = {
         **_around(request, body, draft.year),
         "draft": draft,
         "all_versions": versions(body, draft.year),
         "form": form,
         "writes": draft.state == "drafting" and may(person(request), Act.DRAFT_REPORT, body, on=timezone.localdate()),
-        "points": points(standing),
+        "points": found,
         "similarity": similarity(standing),
         "acts": open_acts(request, draft),
         "signatures": draft.signatures.all(),
         **_texts(standing, form),
         **_tables(standing.report),
+        "counts": _by_gravity(found),
         "overrides": standing.overrides,
         "opens": True,
         "previous": standing.previous,
@@ -105,8 +120,23 @@ def _texts(standing: Standing, form: TextsForm) -> dict[str, Any]:
     months = by_month(draft.public_body, draft.year)
     offered = suggestions(known, year=draft.year, months=months, target=TARGET)
     named = [number for name, number in known.items() if not name.startswith(("t2.", "t3.", "t4."))]
-    parts = [(part, form[part.key], offered.get(part.key, "")) for part in PARTS]
-    return {"parts": parts, "used": used(draft.texts.values(), known), "named": named, "months": _pictured(months)}
+    return {
+        "parts": [_typed_part(standing, part, form[part.key], offered.get(part.key, "")) for part in PARTS],
+        "used": used(draft.texts.values(), known),
+        "named": named,
+        "months": _pictured(months),
+    }
+
+
+def _typed_part(standing: Standing, part: Part, field: BoundField, offer: str) -> TypedPart:
+    """Return a part as it is typed, and as it reads with its numbers where it has any."""
+    text = standing.draft.texts.get(part.key, "")
+    reads = filled(text, standing.numbers)
+    return TypedPart(part, field, offer, reads if reads != text else "")
+
+
+def _by_gravity(found: list[Point]) -> list[tuple[str, int]]:
+    return [(kind.label, number) for kind in Severity if (number := sum(one.severity is kind for one in found))]
 
 
 def _pictured(months: list[int]) -> list[tuple[int, int, int]]:
@@ -116,7 +146,9 @@ def _pictured(months: list[int]) -> list[tuple[int, int, int]]:
 
 
 def _tables(found: AnnualReport) -> dict[str, Any]:
-    return {"report": found, "tables": dict(zip(("s2", "s3", "s4"), tables(found), strict=True))}
+    of_section = dict(zip(("s2", "s3", "s4"), tables(found), strict=True))
+    sections = [(section, of_section.get(key)) for key, section in found.sections.items()]
+    return {"report": found, "tables": of_section, "sections": sections}
 
 
 def _around(request: HttpRequest, body: PublicBody, year: int) -> dict[str, Any]:

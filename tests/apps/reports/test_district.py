@@ -12,6 +12,7 @@ from gongkai.apps.ledgers.kinds import LedgerKind
 from gongkai.apps.reports import services
 from gongkai.apps.reports.models import ReportDraft, ReportFile
 from gongkai.apps.reports.selectors.district import District
+from gongkai.apps.reports.selectors.reports import previous
 from gongkai.apps.reports.states import Filing, StepNotAllowed
 from gongkai.core.report.writers import write
 from tests.apps.bodies import factories as people
@@ -119,6 +120,7 @@ def test_the_parents_report_must_be_the_sum_of_its_children(district, body, over
     assert point.problem == "全区报告是 3，各机关合计是 1。"
     for _words, address in point.links:
         assert overseer.get(address).status_code == 200
+    assert previous(district, 2026) is None, "the figures of the district's own work are another report"
 
 
 def test_a_body_outside_the_system_is_added_up_from_its_file(district, body, overseer):

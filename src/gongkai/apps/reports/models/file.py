@@ -19,6 +19,7 @@ class ReportFile(models.Model):
     organ = models.CharField(_("机关"), max_length=200)
     year = models.PositiveSmallIntegerField(_("年度"))
     name = models.CharField(_("文件名"), max_length=120)
+    is_whole = models.BooleanField(_("包括下级机关"), default=False, help_text=_("已公布的全区报告，用来与合计核对"))
     report = models.JSONField(_("读出的内容"))
     document = models.ForeignKey("wagtaildocs.Document", on_delete=models.PROTECT, related_name="+")
     kept_at = models.DateTimeField(_("存入时间"))

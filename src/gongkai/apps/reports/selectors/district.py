@@ -143,7 +143,7 @@ class District:
     @cached_property
     def parent(self) -> Known | None:
         """The published report of the whole district, handed in as a file."""
-        file = file_of(self.body, self.body, self.year)
+        file = file_of(self.body, self.body, self.year, whole=True)
         return None if file is None else known_file(file)
 
     @cached_property

@@ -134,6 +134,10 @@ def known_file(file: ReportFile) -> Known:
     return Known(from_mapping(file.report), reverse("reports:file", args=[file.pk]), f"存入的文件“{file.name}”")
 
 
-def file_of(keeper: PublicBody, body: PublicBody, year: int) -> ReportFile | None:
-    """Return the newest file in use that a body keeps of a body's report for a year."""
-    return ReportFile.objects.filter(keeper=keeper, public_body=body, year=year, dropped_at=None).last()
+def file_of(keeper: PublicBody, body: PublicBody, year: int, *, whole: bool = False) -> ReportFile | None:
+    """Return the newest file in use that a body keeps of a body's report for a year.
+
+    `whole` asks for the report of a whole district; the figures of the district's own work are another report.
+    """
+    rows = ReportFile.objects.filter(keeper=keeper, public_body=body, year=year, is_whole=whole, dropped_at=None)
+    return rows.last()

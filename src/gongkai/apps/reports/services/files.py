@@ -46,7 +46,7 @@ def read_upload(file: UploadedFile[Any]) -> tuple[Upload, AnnualReport]:
 @transaction.atomic
 def keep_file(
     *, by: By, act: Act, keeper: PublicBody, upload: Upload, report: AnnualReport,
-    of: PublicBody | None, year: int, now: datetime,
+    of: PublicBody | None, year: int, now: datetime, is_whole: bool = False,
 ) -> ReportFile:  # fmt: skip
     """Keep a report that was read out of a file (存入). `of` reports; None for a body outside the system."""
     keeper = lock_open(keeper, by, act, now)
@@ -63,6 +63,7 @@ def keep_file(
         organ=organ[:200],
         year=year,
         name=upload.name,
+        is_whole=is_whole,
         report=to_mapping(report),
         document=keep(upload, keeper),
         kept_at=now,

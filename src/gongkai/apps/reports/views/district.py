@@ -97,7 +97,7 @@ def new_file(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         of = body if given["of"] == PARENT else PublicBody.objects.filter(slug=given["of"]).first()
         return services.keep_file(
             by=person(request), act=Act.OVERSEE, keeper=body, upload=upload, report=report, of=of,
-            year=year - 1 if given["previous"] else year, now=timezone.now(),
+            year=year - 1 if given["previous"] else year, now=timezone.now(), is_whole=given["of"] == PARENT,
         )  # fmt: skip
 
     if form.is_valid() and do(request, form, run):

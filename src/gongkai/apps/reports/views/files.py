@@ -75,5 +75,5 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _right(file: ReportFile) -> Act:
-    """A body's own file is its writers' business; any other that of the district."""
-    return Act.DRAFT_REPORT if file.public_body_id == file.keeper_id and file.keeper.parent_id else Act.OVERSEE
+    """A body's own file is its writers' business; any other, and that of a whole district, is the overseer's."""
+    return Act.DRAFT_REPORT if file.public_body_id == file.keeper_id and not file.is_whole else Act.OVERSEE

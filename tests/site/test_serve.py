@@ -24,7 +24,16 @@ def free_port() -> int:
 def serve(port: int, folder: str) -> subprocess.Popen[str]:
     environ = {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}
     return subprocess.Popen(
-        [sys.executable, "-c", "from gongkai.cli.main import main; main()", "site", "serve", "--port", str(port)],
+        [
+            sys.executable,
+            "-c",
+            "from gongkai.cli.main import main; main()",
+            "site",
+            "serve",
+            "--no-work",
+            "--port",
+            str(port),
+        ],
         env={**environ, "GONGKAI_SECRET_KEY": KEY, "GONGKAI_VAR_DIR": folder, "GONGKAI_UPLOAD_LIMIT_MB": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

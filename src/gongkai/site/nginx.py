@@ -6,6 +6,7 @@ from typing import Final
 
 from django.conf import settings
 
+from gongkai.portal.bake.front import CACHING
 from gongkai.site.headers import baked_headers
 
 PATTERN: Final = Path(__file__).with_name("nginx.conf")
@@ -41,7 +42,6 @@ def configuration(front: Front) -> str:
 
 def _places(front: Front) -> dict[str, str]:
     secure = settings.SECURE_SSL_REDIRECT
-    headers = baked_headers(settings.SECURE_HSTS_SECONDS)
     return {
         "REDIRECT": REDIRECT if secure and not front.listen else "",
         "LISTEN": _listen(front, secure=secure),
@@ -49,11 +49,21 @@ def _places(front: Front) -> dict[str, str]:
         "UPSTREAM": front.upstream,
         "UPLOAD": str(settings.UPLOAD_LIMIT_BYTES // 1024 // 1024 + 1),
         "FOLDER": str(settings.BAKED_DIR),
-        "BROTLI": "brotli_static on;"
-        if front.brotli
-        else "# brotli_static on; # with the module brotli: gongkai site nginx --brotli",
-        "HEADERS": "\n".join(f'        add_header {name} "{value}";' for name, value in headers.items()),
+        "SENT": sent(front),
     }
+
+
+def sent(front: Front) -> str:
+    """Return how a baked page is sent: with its compressed twins and with the headers of the built-in server."""
+    brotli = (
+        "brotli_static on;"
+        if front.brotli
+        else "# brotli_static on; for a nginx with brotli: gongkai site nginx --brotli"
+    )
+    headers = {**baked_headers(settings.SECURE_HSTS_SECONDS), "Cache-Control": CACHING, "Vary": "Accept-Encoding"}
+    lines = ["gzip_static on;", "gzip_proxied any;", brotli, "# no open_file_cache: what is withdrawn is gone at once"]
+    lines += [f'add_header {name} "{value}";' for name, value in headers.items()]
+    return "\n".join(f"        {line}" for line in lines)
 
 
 def _listen(front: Front, *, secure: bool) -> str:

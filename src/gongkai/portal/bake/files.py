@@ -13,6 +13,7 @@ import brotli
 
 TWINS: Final = {"br": ".br", "gzip": ".gz"}  # by the name of the coding, in the order of preference
 SMALLEST: Final = 300  # bytes; below, compressing saves nothing
+LARGE: Final = 100_000  # bytes; above, the last per cent costs too long
 PARTIAL: Final = ".partial-"  # begins the name of a file that is still being written
 
 
@@ -53,7 +54,12 @@ class Files:
         path.parent.mkdir(parents=True, exist_ok=True)
         ready = [(_written(path.parent, content), path)]
         if len(content) >= SMALLEST:
-            ready.append((_written(path.parent, brotli.compress(content, quality=9)), _twin(path, "br")))
+            ready.append(
+                (
+                    _written(path.parent, brotli.compress(content, quality=9 if len(content) < LARGE else 5)),
+                    _twin(path, "br"),
+                )
+            )
             ready.append((_written(path.parent, gzip.compress(content, 9, mtime=0)), _twin(path, "gzip")))
         else:
             _remove(_twin(path, "br"), _twin(path, "gzip"))

@@ -1,8 +1,8 @@
 """What answers a subscriber."""
 
-from collections.abc import Iterable
 from typing import Final
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -15,6 +15,10 @@ from gongkai.portal.feeds.forms import Feed, Item, atom, json_feed
 from gongkai.portal.search.services import store
 
 LENGTH: Final = 30  # newest entries
+SHOWN: Final = (
+    "title", "summary", "published_at", "corrected_at", "public_id", "public_body__slug", "public_body__name",
+    "column__title",
+)  # fmt: skip
 KINDS: Final = {"atom": "application/atom+xml; charset=utf-8", "json": "application/feed+json; charset=utf-8"}
 
 
@@ -57,7 +61,9 @@ def of_search(request: HttpRequest, kind: str) -> HttpResponse:
     return _answer(kind, feed, [found[hit.id] for hit in hits if hit.id in found])
 
 
-def _answer(kind: str, feed: Feed, found: Iterable[Disclosure]) -> HttpResponse:
-    newest = found[:LENGTH]  # type: ignore[index] # a list or a query, either is cut like this
+def _answer(kind: str, feed: Feed, found: QuerySet[Disclosure] | list[Disclosure]) -> HttpResponse:
+    if isinstance(found, QuerySet):
+        found = found.defer(None).only(*SHOWN)
+    newest = found[:LENGTH]
     make = {"atom": atom, "json": json_feed}[kind]
     return HttpResponse(make(feed, [Item.of(one) for one in newest]), content_type=KINDS[kind])

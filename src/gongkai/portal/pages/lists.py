@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from gongkai.apps.publishing.models import Column, Disclosure
 from gongkai.apps.publishing.selectors import public
+from gongkai.apps.publishing.selectors.public import Entry
 
 SIZE: Final = 20  # of a page
 OF_A_YEAR: Final = 500  # most entries that the page of a year shows; the older ones follow page by page
@@ -59,7 +60,7 @@ class Narrowing:
 class Listing:
     """A page of a list; `older` is the question for the next one, or empty at the end."""
 
-    entries: list[Disclosure]
+    entries: list[Entry]
     older: str = ""
     narrowing: Narrowing = field(default_factory=Narrowing)
     is_first: bool = True
@@ -79,7 +80,7 @@ def asked(found: QuerySet[Disclosure], question: Mapping[str, str], size: int = 
 
 
 def _page(found: QuerySet[Disclosure], narrowing: Narrowing, size: int, *, is_first: bool) -> Listing:
-    entries = list(found[: size + 1])
+    entries = public.entries(found[: size + 1])
     older = ""
     if len(entries) > size:
         older = urlencode({**narrowing.question, "before": entries[size - 1].public_id})

@@ -37,7 +37,8 @@ def of_year(request: HttpRequest, slug: str, year: str) -> HttpResponse:
     if body is None:
         raise Http404
     found = year_of(public.published(body=body), int(year)).order_by("published_at", "page_ptr")
-    places = [(one.address, one.corrected_at or one.published_at) for one in found]
+    rows = found.values_list("public_id", "corrected_at", "published_at")
+    places = [(f"/{slug}/documents/{public_id}/", corrected or at) for public_id, corrected, at in rows]
     if not places:
         raise Http404
     return _xml("urlset", "url", places)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from gongkai.apps.bodies.models import PublicBody
@@ -13,9 +13,10 @@ from gongkai.apps.publishing.words import Standing
 
 def years_of_bodies() -> Iterator[tuple[str, range]]:
     """Yield each body's name in addresses with the years from its first publication to its last."""
-    shown = Q(disclosures__standing=Standing.PUBLISHED)
+    own = Disclosure.objects.filter(standing=Standing.PUBLISHED, public_body=OuterRef("pk")).values("published_at")
     found = PublicBody.objects.filter(home__isnull=False).annotate(
-        first=Min("disclosures__published_at", filter=shown), last=Max("disclosures__published_at", filter=shown)
+        first=Subquery(own.order_by("published_at", "page_ptr")[:1]),
+        last=Subquery(own.order_by("-published_at", "-page_ptr")[:1]),
     )
     for body in found:
         if body.first is not None:

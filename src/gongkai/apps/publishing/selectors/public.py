@@ -2,14 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from gongkai.apps.bodies.models import PublicBody
-from gongkai.apps.publishing.models import Column, Correction, Disclosure, FormerPlace, Withdrawal
+from gongkai.apps.publishing.models import Column, Disclosure, FormerPlace, Withdrawal
 from gongkai.apps.publishing.words import Section, Standing, Validity
 
+# What the page of a disclosure shows, of itself and of what it hangs on.
+SHOWN = (
+    "title", "public_id", "standing", "index_number", "document_number", "issuing_body", "made_on", "published_at",
+    "corrected_at", "theme", "form", "keywords", "validity", "effective_on", "expires_on", "ended_on", "successor",
+    "publicity", "source", "summary", "html", "public_body", "office__name", "community__name",
+    "column__title", "column__slug", "column__section", "column__home__slug",
+)  # fmt: skip
 # What a list shows; the body, its HTML and its text stay in the database.
 HEAVY = ("body", "html", "plain_text")
 
@@ -35,6 +43,40 @@ def published(
         found.select_related("public_body", "column").defer(*HEAVY).order_by("-published_at", "-page_ptr")
     )
     return ordered
+
+
+class Entry(NamedTuple):
+    """An entry of a list: what it shows of a disclosure, and no more, as a list costs what it reads."""
+
+    pk: int
+    title: str
+    public_id: str
+    published_at: datetime
+    body_slug: str
+    body_name: str
+
+    @property
+    def address(self) -> str:
+        """The canonical path on the public site."""
+        return f"/{self.body_slug}/documents/{self.public_id}/"
+
+
+def entries(found: QuerySet[Disclosure]) -> list[Entry]:
+    """Return a list, cut to its length before, as entries."""
+    rows = found.values_list("pk", "title", "public_id", "published_at", "public_body__slug", "public_body__short_name")
+    return [Entry(*row) for row in rows]
+
+
+def newest_of_each(columns: QuerySet[Column], number: int) -> dict[int, list[Entry]]:
+    """Return, by the number of the column, its newest public disclosures: looked up in each, never counted through."""
+    own = Disclosure.objects.filter(standing=Standing.PUBLISHED, column=OuterRef("pk")).order_by(
+        "-published_at", "-page_ptr"
+    )
+    places = {f"newest_{n}": Subquery(own.values("pk")[n : n + 1]) for n in range(number)}
+    rows = columns.order_by().annotate(**places).values_list("pk", *places)
+    wanted = [pk for _, *numbers in rows for pk in numbers if pk is not None]
+    found = {one.pk: one for one in entries(Disclosure.objects.filter(pk__in=wanted))}
+    return {column: [found[pk] for pk in numbers if pk in found] for column, *numbers in rows}
 
 
 def whole(*, body: PublicBody | None = None) -> QuerySet[Disclosure]:
@@ -88,11 +130,9 @@ def by_address(body_slug: str, public_id: str) -> Disclosure | Tombstone | None:
     found = (
         Disclosure.objects.filter(public_id=public_id, public_body__slug=body_slug)
         .exclude(standing=Standing.UNPUBLISHED)
-        .select_related("public_body", "column__home", "office", "community", "successor__public_body", "withdrawal")
-        .prefetch_related(
-            "attachments__document", Prefetch("corrections", Correction.objects.select_related("before", "after"))
-        )
-        .defer("body")
+        .select_related("public_body", "column__home", "office", "community")
+        .prefetch_related("attachments__document", "corrections")
+        .only(*SHOWN)
         .first()
     )
     if found is None or found.standing == Standing.PUBLISHED:
@@ -100,14 +140,14 @@ def by_address(body_slug: str, public_id: str) -> Disclosure | Tombstone | None:
     return Tombstone(found.title, found.index_number or "", found.public_body, found.withdrawal)
 
 
-def explainers(disclosure: Disclosure) -> QuerySet[Disclosure]:
+def explainers(disclosure: Disclosure) -> list[Entry]:
     """Return the public disclosures that explain this one (政策解读)."""
-    return published().filter(explains__explained=disclosure)
+    return entries(published().filter(explains__explained=disclosure))
 
 
-def explained(disclosure: Disclosure) -> QuerySet[Disclosure]:
+def explained(disclosure: Disclosure) -> list[Entry]:
     """Return the public disclosures that this one explains."""
-    return published().filter(explained_by__page=disclosure)
+    return entries(published().filter(explained_by__page=disclosure))
 
 
 def columns_of(body: PublicBody) -> QuerySet[Column]:

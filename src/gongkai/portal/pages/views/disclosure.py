@@ -22,14 +22,12 @@ from gongkai.portal.pages.views.lists import column_page
 @require_safe
 def named(request: HttpRequest, slug: str, section: str, name: str) -> HttpResponse:
     """A column by its name, or below /documents/ a disclosure by its public id."""
-    column = public.column_by_address(slug, section, name)
-    if column is not None:
-        return column_page(request, column.home.public_body, column)
-    if section != Section.DOCUMENTS:
-        raise Http404
-    found = public.by_address(slug, name)
+    found = public.by_address(slug, name) if section == Section.DOCUMENTS else None
     if found is None:
-        raise Http404
+        column = public.column_by_address(slug, section, name)
+        if column is None:
+            raise Http404
+        return column_page(request, column.home.public_body, column)
     return _tombstone(request, found) if isinstance(found, Tombstone) else _disclosure(request, found)
 
 
@@ -57,8 +55,8 @@ def _disclosure(request: HttpRequest, found: Disclosure) -> HttpResponse:
         "disclosure": found,
         "validity": found.validity_on(timezone.localdate()),
         "header": header_of(found, timezone.localdate()),
-        "explainers": list(public.explainers(found)),
-        "explained": list(public.explained(found)),
+        "explainers": public.explainers(found),
+        "explained": public.explained(found),
         "newer": newer,
         "older": older,
         "canonical": canonical,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -14,16 +14,32 @@ from gongkai.apps.publishing.selectors import public
 from gongkai.apps.publishing.words import Section
 
 
+class Place(NamedTuple):
+    """A column as the layout shows it."""
+
+    body: str
+    pk: int
+    name: str
+    slug: str
+    section: str
+
+    @property
+    def address(self) -> str:
+        """/<body>/<section>/<column>/, and /<body>/<section>/ where the column is the section itself."""
+        own = "" if self.slug == self.section else f"{self.slug}/"
+        return f"/{self.body}/{self.section}/{own}"
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A section of the layout with its columns; one column of the section's own name is the section itself."""
 
     section: Section
     address: str
-    columns: list[Column]
+    columns: list[Place]
 
     @property
-    def inner(self) -> list[Column]:
+    def inner(self) -> list[Place]:
         """The columns that have pages of their own."""
         return [column for column in self.columns if column.slug != self.section.value]
 
@@ -48,14 +64,20 @@ def frame(body: PublicBody, *crumbs: Crumb, column: Column | None = None, sectio
     """Return what the frame of a page of a body shows."""
     return {
         "body": body,
-        "blocks": blocks_of(body, public.columns_of(body)),
+        "blocks": blocks_of(body, layout_of(body)),
         "crumbs": [Crumb(_("首页"), "/"), Crumb(body.short_name, f"/{body.slug}/"), *crumbs],
         "column": column,
         "section": column.section if column is not None else section,
     }
 
 
-def blocks_of(body: PublicBody, columns: Iterable[Column]) -> list[Block]:
+def layout_of(body: PublicBody) -> list[Place]:
+    """Return the columns of a body in the order of the layout."""
+    rows = public.columns_of(body).values_list("pk", "title", "slug", "section")
+    return [Place(body.slug, *row) for row in rows]
+
+
+def blocks_of(body: PublicBody, columns: Iterable[Place]) -> list[Block]:
     """Return the sections of a body in the order of the unified layout, each with its columns."""
     order = list(Section)
     ranked = sorted(columns, key=lambda column: order.index(Section(column.section)))

@@ -13,4 +13,6 @@ from gongkai.portal.pages.lists import SIZE
 def home(request: HttpRequest) -> HttpResponse:
     """The newest of all bodies, and every body."""
     bodies = PublicBody.objects.filter(home__isnull=False, closed_on__isnull=True).order_by("path")
-    return render(request, "pages/home.html", {"newest": list(public.published()[:SIZE]), "bodies": list(bodies)})
+    return render(
+        request, "pages/home.html", {"newest": public.entries(public.published()[:SIZE]), "bodies": list(bodies)}
+    )

@@ -2,15 +2,14 @@
 
 from typing import Final
 
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.apps.bodies.models import PublicBody
-from gongkai.apps.publishing.models import Column, Disclosure
+from gongkai.apps.publishing.models import Column
 from gongkai.apps.publishing.selectors import public
+from gongkai.apps.publishing.selectors.public import Entry
 from gongkai.apps.publishing.words import Section
 from gongkai.portal.pages.lists import SIZE, Listing, asked, newest, of_year, years_of
 from gongkai.portal.pages.views.frame import Crumb, body_at, frame
@@ -34,7 +33,7 @@ def section(request: HttpRequest, slug: str, section: str) -> HttpResponse:
         listing = asked(every, request.GET)
         shown = {**frame(found, Crumb(name), section=section), "listing": listing, "title": name}
         return render(request, "pages/list.html", {**shown, "offices": offices(found), "years": ()})
-    shown = {**frame(found, Crumb(name), section=section), "title": name, "newest": _newest_of_each(found, section)}
+    shown = {**frame(found, Crumb(name), section=section), "title": name, "newest": newest_of(found, section)}
     return render(request, "pages/section.html", shown)
 
 
@@ -84,11 +83,6 @@ def offices(body: PublicBody) -> list[tuple[int, str]]:
     return list(body.offices.values_list("pk", "name"))
 
 
-def _newest_of_each(body: PublicBody, section: str) -> dict[int, list[Disclosure]]:
+def newest_of(body: PublicBody, section: str) -> dict[int, list[Entry]]:
     """Return, by the number of the column, its newest entries."""
-    place = Window(RowNumber(), partition_by=F("column"), order_by=[F("published_at").desc(), F("page_ptr").desc()])
-    every = public.published(body=body, section=Section(section)).annotate(place=place).filter(place__lte=OF_EACH)
-    found: dict[int, list[Disclosure]] = {}
-    for one in every:
-        found.setdefault(one.column_id, []).append(one)
-    return found
+    return public.newest_of_each(Column.objects.filter(home__public_body=body, section=section), OF_EACH)

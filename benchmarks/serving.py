@@ -180,16 +180,16 @@ def _rate(address: str, rounds: int, seconds: int) -> float | None:
 
 
 def _memory(parent: int) -> list[float]:
-    """Return the megabytes that each child of a process holds for itself and shares."""
+    """Return the megabytes of each child of a process; what several share counts by its share (PSS)."""
     found = []
-    for status in Path("/proc").glob("[0-9]*/status"):
+    for folder in Path("/proc").glob("[0-9]*"):
         try:
-            text = status.read_text(encoding="ascii", errors="replace")
+            status, smaps = ((folder / name).read_text(encoding="ascii") for name in ("status", "smaps_rollup"))
         except OSError:  # gone meanwhile
             continue
-        lines = dict(line.split(":", 1) for line in text.splitlines() if ":" in line)
-        if int(lines.get("PPid", "0")) == parent and "VmRSS" in lines:
-            found.append(int(lines["VmRSS"].split()[0]) / 1024)
+        lines = dict(line.split(":", 1) for line in (status + smaps).splitlines() if ":" in line)
+        if int(lines["PPid"]) == parent:
+            found.append(int(lines["Pss"].split()[0]) / 1024)
     return found
 
 

@@ -177,8 +177,10 @@ def test_a_page_is_rendered_within_few_questions_to_the_database(client, body):
 def test_a_page_comes_in_traditional_script_with_links_to_the_like(client, body):
     one = published(body, title="关于虚构事项的通知")
 
-    page = text(client.get(f"/hant{one.address}"))
+    answer = client.get(f"/hant{one.address}")
+    page = text(answer)
 
+    assert int(answer["Content-Length"]) == len(answer.content)  # a server sends no more than it was told
     assert "關於虛構事項的通知" in page
     assert 'lang="zh-Hant"' in page
     assert 'href="/hant/yi/"' in page

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Q
-
 from gongkai.apps.bodies.models import PublicBody
-from gongkai.apps.publishing.models import Disclosure, Platform
+from gongkai.apps.publishing.models import Disclosure, Explanation, Platform
 from gongkai.apps.publishing.selectors import public
 from gongkai.apps.publishing.words import Section
 from gongkai.portal.pages.lists import year_address, years_of
@@ -24,8 +22,19 @@ def by_disclosure(disclosure: Disclosure) -> Iterator[str]:
             yield year_address(column, disclosure.published_at)
     yield f"/{disclosure.public_body.slug}/"
     yield "/"
-    bound = Q(explains__explained=disclosure) | Q(explained_by__page=disclosure) | Q(successor=disclosure)
-    yield from (other.address for other in public.published().filter(bound | Q(replaced=disclosure)).distinct())
+    yield from (f"/{slug}/documents/{public_id}/" for slug, public_id in _bound_to(disclosure))
+
+
+def _bound_to(disclosure: Disclosure) -> Iterator[tuple[str, str]]:
+    """Yield body and public id of what explains it, what it explains, what it replaces, and what replaced it."""
+    numbers = {
+        disclosure.successor_id,
+        *Explanation.objects.filter(explained=disclosure).values_list("page", flat=True),
+        *Explanation.objects.filter(page=disclosure).values_list("explained", flat=True),
+        *Disclosure.objects.filter(successor=disclosure).values_list("pk", flat=True),
+    }
+    found = public.published().filter(pk__in=numbers - {None})
+    yield from found.values_list("public_body__slug", "public_id")
 
 
 def everything() -> Iterator[str]:

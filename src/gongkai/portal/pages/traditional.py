@@ -46,6 +46,8 @@ class TraditionalScript:
         response = self.get_response(request)
         if isinstance(response, HttpResponse) and response.get("Content-Type", "").startswith("text/html"):
             response.content = _turned(response.content.decode()).encode()
+            if "Content-Length" in response:  # told of the page before; the links alone have made it longer
+                response["Content-Length"] = str(len(response.content))
         if "Location" in response and response["Location"].startswith("/"):
             response["Location"] = f"{PREFIX}{response['Location']}"
         return response

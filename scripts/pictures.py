@@ -17,6 +17,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+sys.path.insert(0, str(Path(__file__).parent))
+import public_pictures
+
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 PATIENCE = 60  # seconds
 
@@ -34,8 +37,10 @@ def main() -> None:
         page.wait_for_selector("#end")
         show_marked_cell(page)
         page.screenshot(path=IMAGES / "check.png")
+        page.close()
+        taken = [IMAGES / "check.png", *public_pictures.take(browser, IMAGES, free_port())]
         browser.close()
-    print(IMAGES / "check.png")
+    print(*taken, sep="\n")
 
 
 def show_marked_cell(page: Page) -> None:
@@ -44,12 +49,17 @@ def show_marked_cell(page: Page) -> None:
     page.locator("[id='r1-t3.r1_granted.total'] a.why").evaluate("one => one.focus({ preventScroll: true })")
 
 
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @contextmanager
 def served() -> Iterator[str]:
     """Run the site while the pictures are taken; yield its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         process = subprocess.Popen(
             [sys.executable, "-c", "from gongkai.cli.main import main; main()", "site", "serve", "--port", str(port)],

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.publishing.models import Column, Disclosure, FormerPlace, Withdrawal
@@ -54,6 +55,7 @@ class Entry(NamedTuple):
     published_at: datetime
     body_slug: str
     body_name: str
+    day: str  # of publication, as a list prints it
 
     @property
     def address(self) -> str:
@@ -64,7 +66,10 @@ class Entry(NamedTuple):
 def entries(found: QuerySet[Disclosure]) -> list[Entry]:
     """Return a list, cut to its length before, as entries."""
     rows = found.values_list("pk", "title", "public_id", "published_at", "public_body__slug", "public_body__short_name")
-    return [Entry(*row) for row in rows]
+    return [
+        Entry(pk, title, public_id, at, slug, name, timezone.localdate(at).isoformat())
+        for pk, title, public_id, at, slug, name in rows
+    ]
 
 
 def newest_of_each(columns: QuerySet[Column], number: int) -> dict[int, list[Entry]]:

@@ -1,0 +1,120 @@
+"""A letter is written in the transaction of its act and sent by the worker with retries."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from email.utils import parseaddr
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from typing import Final
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+
+from gongkai.apps.bodies.sealing import SealBroken
+from gongkai.apps.mail.models import OutgoingMail
+from gongkai.apps.mail.signals import undelivered
+
+LEASE: Final = timedelta(minutes=5)  # how long one worker may take; then another one tries
+WAITS: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720, 1440))
+KEPT: Final = timedelta(days=60)  # bounces come within days; afterwards a letter that is out is forgotten
+MOST: Final = 100  # letters of one round
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is sent, and to whom."""
+
+    to: str
+    subject: str
+    text: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def write_mail(letter: Letter, *, key: str, purpose: str, now: datetime, about: str = "") -> bool:
+    """Write a letter, to be sent at once; False where one of this key was written before."""
+    if OutgoingMail.objects.filter(key=key).exists():
+        return False
+    mail = OutgoingMail(key=key, purpose=purpose, about=about, made_at=now, next_at=now)
+    mail.keep(**asdict(letter))
+    OutgoingMail.objects.bulk_create([mail], ignore_conflicts=True)
+    return True
+
+
+def mails_due(*, now: datetime) -> int:
+    """Send the letters that are due, for the worker, over one connection; return how many were taken up."""
+    done, connection = 0, None
+    for _ in range(MOST):
+        mail = _take(now)
+        if mail is None:
+            break
+        connection = connection or get_connection()
+        _send(mail, connection, now)
+        done += 1
+    if connection is not None:
+        connection.close()
+    return done
+
+
+def forget_old(*, now: datetime) -> int:
+    """Delete letters that went out long ago, for the worker."""
+    old = OutgoingMail.objects.filter(made_at__lt=now - KEPT, next_at=None)
+    deleted, _ = OutgoingMail.objects.filter(pk__in=list(old.values_list("pk", flat=True)[:MOST])).delete()
+    return deleted
+
+
+def message_id(key: str) -> str:
+    """Return the Message-ID of a letter: a bounce names it, and mail systems drop what comes twice."""
+    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    return f"<{key}@{host}>"
+
+
+@transaction.atomic
+def _take(now: datetime) -> OutgoingMail | None:
+    due = OutgoingMail.objects.select_for_update(skip_locked=True).filter(next_at__lte=now).order_by("next_at", "pk")
+    mail = due.first()
+    if mail is not None:
+        mail.next_at = now + LEASE
+        mail.save(update_fields=["next_at"])
+    return mail
+
+
+def _send(mail: OutgoingMail, connection: BaseEmailBackend, now: datetime) -> None:
+    refused, error = False, ""
+    try:
+        words = mail.told()
+        headers = {"Message-ID": message_id(mail.key), **words["headers"]}
+        EmailMessage(
+            words["subject"], words["text"], settings.DEFAULT_FROM_EMAIL, [words["to"]],
+            headers=headers, connection=connection,
+        ).send()  # fmt: skip
+    except SealBroken:
+        refused, error = True, "SealBroken"
+    except SMTPRecipientsRefused as raised:
+        codes = [code for code, _text in raised.recipients.values()]
+        refused, error = all(code >= 500 for code in codes), f"{type(raised).__name__} {codes[:1]}"
+    except SMTPResponseException as raised:
+        error = f"{type(raised).__name__} {raised.smtp_code}"
+    except (SMTPException, OSError, ValueError) as raised:  # ValueError: a header that cannot be written
+        refused, error = isinstance(raised, ValueError), type(raised).__name__
+    _settle(mail, error, refused=refused, now=now)
+
+
+@transaction.atomic
+def _settle(mail: OutgoingMail, error: str, *, refused: bool, now: datetime) -> None:
+    mail.tries, mail.error = mail.tries + 1, error
+    if not error:
+        mail.next_at, mail.sent_at, mail.sealed = None, now, b""
+    elif refused or mail.tries > len(WAITS):
+        mail.next_at, mail.sealed = None, b""
+    else:
+        mail.next_at = now + WAITS[mail.tries - 1]
+    mail.save(update_fields=["tries", "error", "next_at", "sent_at", "sealed"])
+    if not error:
+        return
+    _log.warning("mail %s was not sent (%s), try %s", mail.pk, error, mail.tries)
+    if mail.next_at is None:
+        undelivered.send(sender=OutgoingMail, mail=mail, at=now)

@@ -4,37 +4,22 @@ import re
 import unicodedata
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
-from math import isfinite
 from typing import Any, Final
 
 from gongkai.apps.ledgers.kinds import Ending
+from gongkai.core.sheets.cells import text_of
 
 _DAY: Final = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
 _SHORT_DAY: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SERIAL: Final = (20_000, 80_000)  # days since 1899-12-30, as sheets count: the years 1954 to 2119
 _AMOUNT: Final = re.compile(r"([+-]?[\d,]*\.?\d+)\s*(万元|元)?")
 _WAN: Final = 10_000
-_ERRORS: Final = frozenset({"#REF!", "#VALUE!", "#DIV/0!", "#N/A", "#NAME?", "#NUM!", "#NULL!"})
 YES: Final = frozenset({"是", "公开", "已公开", "主动公开", "√", "y", "yes", "1", "true"})
 NO: Final = frozenset({"否", "不公开", "未公开", "不予公开", "依申请公开", "×", "n", "no", "0", "false"})
 
 
 class Unreadable(ValueError):
     """A cell that cannot be taken for what its column holds; the text says why."""
-
-
-def text_of(value: Any) -> str:
-    """Return a cell as text, half width where that changes nothing; whole numbers without a decimal point."""
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return format(Decimal(repr(value)).normalize(), "f") if isfinite(value) else str(value)
-    return unicodedata.normalize("NFC", str(value)).strip()
-
-
-def is_error(value: Any) -> bool:
-    """Tell whether a formula failed."""
-    return text_of(value).upper() in _ERRORS
 
 
 def day_of(value: Any) -> date | None:

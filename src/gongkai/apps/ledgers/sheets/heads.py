@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from gongkai.apps.ledgers.kinds import DOCUMENTS, WORDINGS, LedgerKind
-from gongkai.apps.ledgers.sheets.cells import text_of
 from gongkai.apps.ledgers.sheets.errors import SheetError
+from gongkai.core.sheets.cells import text_of
 
 LOOKED_AT: Final = 20  # rows in which the head may stand
 _PLAIN: Final = re.compile(r"[\s（）()：:*＊、/]|单位")

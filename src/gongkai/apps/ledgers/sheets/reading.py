@@ -1,18 +1,9 @@
 """From the bytes of a sheet to rows."""
 
-import csv
-import io
-import zipfile
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from itertools import islice
 from typing import Any, Final
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from gongkai.apps.ledgers.kinds import LedgerKind
 from gongkai.apps.ledgers.sheets.cells import (
@@ -20,19 +11,16 @@ from gongkai.apps.ledgers.sheets.cells import (
     amount_of,
     day_of,
     ending_of,
-    is_error,
-    text_of,
     truth_of,
 )
 from gongkai.apps.ledgers.sheets.errors import SheetError
 from gongkai.apps.ledgers.sheets.heads import Heads, find_heads
+from gongkai.core.sheets.cells import is_error, text_of
+from gongkai.core.sheets.errors import SheetError as WrongFile
+from gongkai.core.sheets.opening import MOST_ROWS, Row, open_sheets, visible
 
-MOST_ROWS: Final = 50_000
-LARGEST: Final = 200_000_000  # bytes of a workbook when unpacked
 TOTALS: Final = ("合计", "总计", "小计", "共计")
 SHOWN: Final = 8  # cells of a row that a preview shows
-
-Row = Sequence[Any]
 
 
 @dataclass(slots=True)
@@ -64,7 +52,7 @@ class ReadSheet:
 
 def read_sheet(data: bytes, name: str, kind: LedgerKind) -> ReadSheet:
     """Read an xlsx, xls or csv file. Raises SheetError."""
-    rows, remarks = _workbook(data) if _is_workbook(data) else (_csv(data), [])
+    rows, remarks = _first_sheet(data)
     if len(rows) > MOST_ROWS:
         raise SheetError(f"表格有 {len(rows)} 行，一次最多导入 {MOST_ROWS} 行。", "请分成几个文件导入。")
     heads = find_heads(rows, kind)
@@ -83,96 +71,13 @@ def read_sheet(data: bytes, name: str, kind: LedgerKind) -> ReadSheet:
     return ReadSheet(found, remarks)
 
 
-def _is_workbook(data: bytes) -> bool:
-    return data[:4] in {b"PK\x03\x04", b"\xd0\xcf\x11\xe0"}
-
-
-def _workbook(data: bytes) -> tuple[list[Row], list[str]]:
-    _must_be_bounded(data)
+def _first_sheet(data: bytes) -> tuple[list[Row], list[str]]:
     try:
-        sheets = _xlsx(data) if data[:4] == b"PK\x03\x04" else _xls(data)
-    except (
-        CalamineError,
-        InvalidFileException,
-        KeyError,
-        OSError,
-        ValueError,
-        SyntaxError,
-        zipfile.BadZipFile,
-    ) as error:
-        raise SheetError(
-            "这个文件打不开：不是表格，或者已经损坏、加了密码。", "请用 Excel 或 WPS 打开后另存为 xlsx 再导入。"
-        ) from error
-    hidden = [one.name for one in sheets if one.is_hidden]
-    filled = [one for one in sheets if not one.is_hidden and any(any(map(text_of, row)) for row in one.rows)]
-    if not filled:
-        raise SheetError("表格是空的。", "请填写后再导入。")
-    remarks = [f"隐藏的工作表“{name}”没有读入。" for name in hidden]
+        filled, remarks = visible(open_sheets(data))
+    except WrongFile as error:
+        raise SheetError(error.problem, error.remedy) from error
     remarks += [f"只读第一张有内容的工作表，“{one.name}”没有读入。" for one in filled[1:]]
     return filled[0].rows, remarks
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    name: str
-    is_hidden: bool
-    rows: list[Row]
-
-
-def _xlsx(data: bytes) -> list[_Sheet]:
-    """Read with openpyxl: calamine hands over a failed formula as an empty cell, and that must be told apart."""
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    try:
-        return [
-            _Sheet(
-                one.title, one.sheet_state != "visible", list(islice(one.iter_rows(values_only=True), MOST_ROWS + 2))
-            )
-            for one in book.worksheets
-        ]
-    finally:
-        book.close()
-
-
-def _xls(data: bytes) -> list[_Sheet]:
-    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    return [
-        _Sheet(
-            one.name,
-            one.visible is not SheetVisibleEnum.Visible,
-            list(book.get_sheet_by_name(one.name).to_python(skip_empty_area=False, nrows=MOST_ROWS + 2)),
-        )
-        for one in book.sheets_metadata
-    ]
-
-
-def _must_be_bounded(data: bytes) -> None:
-    if data[:4] != b"PK\x03\x04":
-        return
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            size = sum(one.file_size for one in packed.infolist())
-    except (zipfile.BadZipFile, OSError) as error:
-        raise SheetError("这个文件已经损坏。", "请用 Excel 或 WPS 打开后另存为 xlsx 再导入。") from error
-    if size > LARGEST:
-        raise SheetError("这个文件解开后太大。", "请删去无关的工作表和图片，或分成几个文件。")
-
-
-def _csv(data: bytes) -> list[Row]:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise SheetError("这个文件的文字编码不认识。", "请用 Excel 或 WPS 打开后另存为 xlsx 再导入。")
-    if "\0" in text or not text.strip():
-        raise SheetError("这个文件不是表格，或者是空的。", "请用 xlsx 或 csv 格式的表格。")
-    mark = max((",", "\t", ";"), key=text[:4000].count)
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
-    except csv.Error as error:
-        raise SheetError("这个 csv 文件的引号不成对。", "请用 Excel 或 WPS 打开后另存为 xlsx 再导入。") from error
 
 
 def _cell(cells: Row, heads: Heads, name: str) -> Any:

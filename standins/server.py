@@ -1,6 +1,5 @@
-"""One server on loopback for all stand-ins: /wechat/…, /wecom/…, and a page that shows what they hold."""
+"""One server on loopback for all stand-ins, each below its name, and a page that shows what they hold."""
 
-import html
 import json
 import secrets
 import socket
@@ -10,13 +9,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from standins import faults
+from standins import faults, page
+from standins.douyin import Douyin
 from standins.faults import Faults
-from standins.wechat import Refusal, WeChat
+from standins.refusal import Refusal
+from standins.superior import Superior
+from standins.wechat import WeChat
 from standins.wecom import WeCom
 
 
@@ -26,6 +29,8 @@ class World:
 
     wechat: WeChat = field(default_factory=WeChat)
     wecom: WeCom = field(default_factory=WeCom)
+    douyin: Douyin = field(default_factory=Douyin)
+    superior: Superior = field(default_factory=Superior)
     faults: Faults = field(default_factory=Faults)
     calls: list[str] = field(default_factory=list)
     address: str = ""
@@ -33,20 +38,30 @@ class World:
     pause: float = 0.0  # seconds that any answer takes
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def act(self, path: str, query: dict[str, str], body: bytes, files: dict[str, bytes]) -> dict[str, Any]:
+    def act(self, path: str, query: dict[str, str], body: bytes, headers: Message) -> dict[str, Any]:
         """Let the server of a path act; return its answer, a refusal included."""
         name, _, rest = path.lstrip("/").partition("/")
-        server: Any = {"wechat": self.wechat, "wecom": self.wecom}[name]
+        server = self.server(name)
+        files = _files(headers.get("Content-Type", ""), body)
         with self.lock:
             try:
-                return dict(server.answer(f"/{rest}", query, body, files))
+                return dict(server.answer(f"/{rest}", query, body, files, headers))
             except Refusal as refused:
-                return _refused(refused.code, refused.message)
+                return self.refused(name, refused)
+
+    def server(self, name: str) -> Any:
+        """Return the server of the first part of a path."""
+        return {"wechat": self.wechat, "wecom": self.wecom, "douyin": self.douyin, "superior": self.superior}[name]
+
+    def refused(self, name: str, refusal: Refusal) -> dict[str, Any]:
+        """Return a refusal as the server of a name writes it."""
+        writes = getattr(self.server(name), "refused", _refused)
+        return dict(writes(refusal))
 
 
-def _refused(code: int, message: str) -> dict[str, Any]:
+def _refused(refusal: Refusal) -> dict[str, Any]:
     rid = "-".join(secrets.token_hex(4) for _ in range(3))
-    return {"errcode": code, "errmsg": f"{message} hint: [standin] rid: {rid}"}
+    return {"errcode": refusal.code, "errmsg": f"{refusal.message} hint: [standin] rid: {rid}"}
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -60,6 +75,8 @@ class Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         query = dict(parse_qsl(parts.query))
+        if parts.path == "/play":
+            return self._play(dict(parse_qsl(body.decode())))
         self.world.calls.append(parts.path)
         time.sleep(self.world.pause)
         fault = self.world.faults.next(parts.path)
@@ -68,8 +85,8 @@ class Handler(BaseHTTPRequestHandler):
         if fault == faults.REDIRECT:
             return self._send(302, b"", "text/html", Location="http://10.0.0.1/")
         if fault.lstrip("-").isdigit():
-            return self._send_json(_refused(int(fault), "told to refuse"))
-        answer = self.world.act(parts.path, query, body, _files(self.headers.get("Content-Type", ""), body))
+            return self._send_json(self.world.refused(parts.path.split("/")[1], Refusal(int(fault), "told to refuse")))
+        answer = self.world.act(parts.path, query, body, self.headers)
         if fault == faults.NO_ANSWER:
             self.close_connection = True
             with suppress(OSError):
@@ -82,8 +99,16 @@ class Handler(BaseHTTPRequestHandler):
         return self._send_json(answer)
 
     def do_GET(self) -> None:
-        """Show what the stand-ins hold."""
-        self._send(200, _page(self.world).encode(), "text/html; charset=utf-8")
+        """Show what the stand-ins hold; answer the interfaces that are asked so."""
+        parts = urlsplit(self.path)
+        if parts.path.startswith("/douyin/"):
+            return self.do_POST()
+        return self._send(200, page.shown(self.world).encode(), "text/html; charset=utf-8")
+
+    def _play(self, typed: dict[str, str]) -> None:
+        with suppress(KeyError):  # what the page no longer shows
+            self.world.superior.play(typed["key"], typed["act"], typed.get("words", ""))
+        self._send(303, b"", "text/html", Location="/")
 
     def _send_json(self, answer: dict[str, Any]) -> None:
         self._send(200, json.dumps(answer, ensure_ascii=False).encode(), "application/json; charset=utf-8")
@@ -108,17 +133,6 @@ def _files(kind: str, body: bytes) -> dict[str, bytes]:
         str(part.get_param("name", header="content-disposition")): part.get_payload(decode=True)
         for part in read.get_payload()
     }  # type: ignore[union-attr,misc]
-
-
-def _page(world: World) -> str:
-    drafts = "".join(f"<li>{html.escape(one.article['title'])}</li>" for one in world.wechat.drafts.values())
-    out = "".join(f"<li>{html.escape(job.article['title'])}</li>" for job in world.wechat.published.values())
-    said = "".join(f"<li><pre>{html.escape(one)}</pre></li>" for one in world.wecom.messages[-50:])
-    return (
-        '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>训练用的仿真平台</title>'
-        "<h1>训练用的仿真平台</h1><p>这不是真的微信和企业微信。停止后内容即消失。</p>"
-        f"<h2>公众号草稿箱</h2><ul>{drafts}</ul><h2>公众号已发布</h2><ul>{out}</ul><h2>企业微信群消息</h2><ul>{said}</ul>"
-    )
 
 
 class Server(ThreadingHTTPServer):

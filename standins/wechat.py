@@ -6,24 +6,19 @@ import json
 import re
 import secrets
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 from PIL import Image, UnidentifiedImageError
 
+from standins.refusal import Refusal
+
 TITLE, AUTHOR, DIGEST, CONTENT = 32, 16, 128, 20_000
 OVERLAP = 300  # seconds for which a renewed token's predecessor holds
 LASTS = 7200
 RUNNING = 1
-
-
-class Refusal(Exception):
-    """An errcode with its message."""
-
-    def __init__(self, code: int, message: str) -> None:
-        super().__init__(message)
-        self.code, self.message = code, message
 
 
 @dataclass
@@ -69,7 +64,9 @@ class WeChat:
     added: list[dict[str, Any]] = field(default_factory=list)  # every draft ever made
     numbers: Any = field(default_factory=lambda: itertools.count(2_247_483_650))
 
-    def answer(self, path: str, query: dict[str, str], body: bytes, files: dict[str, bytes]) -> dict[str, Any]:
+    def answer(
+        self, path: str, query: dict[str, str], body: bytes, files: dict[str, bytes], _headers: Mapping[str, str]
+    ) -> dict[str, Any]:
         """Answer one call. Raises Refusal."""
         if path == "/cgi-bin/stable_token":
             return self._stable_token(_json(body))

@@ -2,10 +2,11 @@
 
 import json
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from standins.wechat import Refusal
+from standins.refusal import Refusal
 
 A_MINUTE = 20
 LIMITS = {"text": 2048, "markdown": 4096}  # bytes
@@ -21,7 +22,9 @@ class WeCom:
     times: list[float] = field(default_factory=list)
     limited: bool = True
 
-    def answer(self, path: str, query: dict[str, str], body: bytes, _files: dict[str, bytes]) -> dict[str, Any]:
+    def answer(
+        self, path: str, query: dict[str, str], body: bytes, _files: dict[str, bytes], _headers: Mapping[str, str]
+    ) -> dict[str, Any]:
         """Answer one call. Raises Refusal."""
         if path != "/cgi-bin/webhook/send":
             raise Refusal(404, "no such interface")

@@ -25,6 +25,7 @@ DOORS = [
     door("channels/accounts/{channel}/pause/", *BOTH, method="post"),
     door("channels/deliveries/{delivery}/", *BOTH),
     door("channels/deliveries/{delivery}/prove/", *BOTH),
+    door("channels/deliveries/{submission}/answer/", *BOTH),
     door("channels/deliveries/{delivery}/cancel/", *BOTH),
     door("channels/deliveries/{delivery}/pause/", *BOTH, method="post"),
     door("channels/deliveries/{delivery}/resend/", *BOTH, method="post"),
@@ -41,11 +42,14 @@ def furnish(body: PublicBody) -> dict[str, object]:
     robot = services.open_channel(by=SERVER, body=body, kind=ChannelKind.WECOM, account=account, now=now)
     services.set_secrets(by=SERVER, channel=robot, secrets={Secret.ROBOT_KEY: "invented"}, now=now)
     services.require_for(by=SERVER, channel=robot, columns=[column(body)], now=now)
+    given = services.Account("虚构区网站", Mode.BY_HAND)
+    superior = services.open_channel(by=SERVER, body=body, kind=ChannelKind.SUPERIOR, account=given, now=now)
     waiting, proven = (published(body, now=now).deliveries.get(channel=robot) for _ in range(2))
     type(proven).objects.filter(pk=proven.pk).update(photo=_photo(proven))
     return {
         "channel": robot.pk,
         "delivery": waiting.pk,
+        "submission": services.add_delivery(by=SERVER, disclosure=waiting.disclosure, channel=superior, now=now).pk,
         "delivery_with_photo": proven.pk,
         "delivered_id": waiting.disclosure.public_id,
     }

@@ -1,5 +1,7 @@
 """The desk of the channels: accounts, the queue, a delivery, its proof; training is told on every page."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -70,6 +72,26 @@ def test_a_delivery_waits_on_the_desk_until_it_is_proven_with_a_photo(body, desk
     assert page.title not in text(desk.get("/desk/channels/")).split("系统正在办理")[0]
 
 
+def test_what_a_superior_site_did_is_noted_on_the_desk(body, desk):
+    channel = opened(body, ChannelKind.SUPERIOR, Mode.PACKAGE)
+    page = published(body)
+    row = of(channel)
+    type(row).objects.filter(pk=row.pk).update(made_at=timezone.now() - timedelta(hours=1))
+    address, at = f"/desk/channels/deliveries/{row.pk}/", timezone.localtime().strftime("%Y-%m-%dT%H:%M")
+    assert "登记凭证" not in text(desk.get(address))
+
+    assert desk.post(f"{address}answer/", {"answer": "submitted", "at": at, "note": "后台"}).status_code == 302
+    assert page.title in text(desk.get("/desk/channels/")).split("等待采用")[1]
+    assert "没有填写原因" in text(desk.post(f"{address}answer/", {"answer": "refused", "at": at}))
+    given = {"answer": "adopted", "at": at, "title": "换过的标题", "link": "https://superior.example/1"}
+    assert desk.post(f"{address}answer/", given).status_code == 302
+
+    shown = text(desk.get(address))
+    assert "换过的标题" in shown
+    assert "采用时间" in shown
+    assert "报送上级网站" in text(desk.get("/desk/channels/yi/"))
+
+
 def test_a_file_that_is_no_photo_is_refused_in_a_sentence(body, desk):
     channel = opened(body, ChannelKind.BOARD, Mode.BY_HAND)
     published(body)
@@ -110,5 +132,11 @@ def test_the_demonstration_sends_its_newest_notices_to_the_stand_ins(world, cloc
     clock.work()
 
     states = dict(Delivery.objects.exclude(channel__kind="website").values_list("channel__kind", "state"))
-    assert states == {"wechat": "ready", "wecom": "done", "douyin": "by_hand", "board": "by_hand"}
+    assert states == {
+        "wechat": "ready",
+        "wecom": "done",
+        "douyin": "by_hand",
+        "board": "by_hand",
+        "superior": "submitted",
+    }
     assert len(world.wechat.drafts) == len(world.wecom.messages) == 1

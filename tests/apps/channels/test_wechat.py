@@ -6,8 +6,7 @@ import pytest
 from django.utils import timezone
 
 from gongkai.apps.bodies.permissions import SERVER
-from gongkai.apps.channels import services
-from gongkai.apps.channels.adapters.wechat import article
+from gongkai.apps.channels import article, services
 from gongkai.apps.channels.adapters.wechat.api import BY_A_PERSON
 from gongkai.apps.channels.models import Delivery
 from gongkai.apps.channels.views.callback import signature

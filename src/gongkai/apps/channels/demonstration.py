@@ -22,11 +22,16 @@ APP_ID: Final = "wx0000000000standin"
 KNOWN: Final = {
     ChannelKind.WECHAT: {Secret.APP_SECRET: "stand-in-app-secret-0000", Secret.CALLBACK_TOKEN: "stand-in-callback"},
     ChannelKind.WECOM: {Secret.ROBOT_KEY: "stand-in-robot-key-0000"},
+    ChannelKind.SUPERIOR: {Secret.SIGNING_KEY: "stand-in-signing-key-0000"},
 }
 ACCOUNTS: Final = (
     (ChannelKind.WECHAT, Account("老城西关（演示）", Mode.API, APP_ID, "西关街道办事处", "演示备案 1 号")),
     (ChannelKind.WECOM, Account("西关社区工作群（演示）", Mode.API, owner="西关街道办事处")),
     (ChannelKind.DOUYIN, Account("西关街道（演示）", Mode.PACKAGE, "xiguan-demo", "西关街道办事处", "演示备案 2 号")),
+    (
+        ChannelKind.SUPERIOR,
+        Account("区政府网站（演示）", Mode.API, "https://interface.example", "老城区人民政府办公室"),
+    ),
     (ChannelKind.BOARD, Account("办事大厅公示栏（演示）", Mode.BY_HAND, "一楼大厅", "党政办公室")),
 )
 

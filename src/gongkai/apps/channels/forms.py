@@ -10,7 +10,8 @@ from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.channels.kinds import MODES, SECRETS, ChannelKind, Mode, Secret
 from gongkai.apps.channels.models import Channel
 from gongkai.apps.channels.secrets import hint
-from gongkai.apps.channels.services import Account, Proof
+from gongkai.apps.channels.services import Account, Answer, Noted, Proof, answers_possible
+from gongkai.apps.channels.states import State
 from gongkai.apps.publishing.selectors.public import columns_of
 
 LARGEST: Final = 20 * 1024 * 1024  # bytes of a photo
@@ -22,7 +23,10 @@ class AccountForm(forms.Form):
     name = forms.CharField(label=_("账号名称"), max_length=60)
     mode = forms.ChoiceField(label=_("投送方式"))
     account = forms.CharField(
-        label=_("账号标识"), max_length=80, required=False, help_text=_("公众号填 AppID，其他填账号或地址")
+        label=_("账号标识"),
+        max_length=200,
+        required=False,
+        help_text=_("公众号填 AppID，抖音填 open_id，上级网站填邮箱或接口网址"),
     )
     owner = forms.CharField(label=_("运营主体"), max_length=100, required=False)
     filing_number = forms.CharField(label=_("备案号"), max_length=60, required=False)
@@ -33,12 +37,18 @@ class AccountForm(forms.Form):
         label=_("由系统发布"), required=False, help_text=_("不勾选时只备好草稿，由人在平台上发布；群发总是由人办理")
     )
 
+    with_files = forms.BooleanField(
+        label=_("附件一并发送"), required=False, help_text=_("信息的附件跟在消息后面发到群里")
+    )
+
     def __init__(self, *args: Any, kind: ChannelKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         modes = [(mode.value, mode.shown) for mode in MODES[kind]]
         self.fields["mode"].choices = modes  # type: ignore[attr-defined]
         if kind is not ChannelKind.WECHAT:
             del self.fields["publishes"]
+        if kind is not ChannelKind.WECOM:
+            del self.fields["with_files"]
 
     def account_typed(self) -> Account:
         """Return what was typed."""
@@ -111,3 +121,23 @@ class ProofForm(forms.Form):
         typed = self.cleaned_data
         photo = typed["photo"].read() if typed["photo"] else b""
         return Proof(at=typed["at"], link=typed["link"], photo=photo, note=typed["note"])
+
+
+class AnswerForm(ProofForm):
+    """What a superior site did with a submission."""
+
+    answer = forms.ChoiceField(label=_("报送结果"), widget=forms.RadioSelect)
+    title = forms.CharField(
+        label=_("采用的标题"), max_length=255, required=False, help_text=_("上级网站没有改标题的，不用填")
+    )
+    field_order = ("answer", "at", "title", "link", "photo", "note")
+
+    def __init__(self, *args: Any, state: State, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        possible = [(one.value, one.shown) for one in answers_possible(state)]
+        self.fields["answer"].choices = possible  # type: ignore[attr-defined]
+        self.fields["note"].help_text = _("不采用、撤下的，写明原因")
+
+    def noted(self) -> Noted:
+        """Return what was typed."""
+        return Noted(Answer(self.cleaned_data["answer"]), self.proof(), self.cleaned_data["title"])

@@ -1,11 +1,15 @@
-"""Calls to the servers of channels: to the hosts named here and no other, never redirected, secrets never repeated.
+"""Calls to the servers of channels: to the hosts named here and those of registered superior sites, never redirected,
+secrets never repeated.
 
 In the training world (setting STAND_INS) every call goes to the stand-ins on this machine instead.
 """
 
+import hashlib
+import hmac
 import ipaddress
 import json
 import socket
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +25,7 @@ from gongkai.apps.channels.secrets import masked
 HOSTS: Final[Mapping[ChannelKind, str]] = {
     ChannelKind.WECHAT: "https://api.weixin.qq.com",
     ChannelKind.WECOM: "https://qyapi.weixin.qq.com",
+    ChannelKind.DOUYIN: "https://open.douyin.com",
 }
 PATIENCE: Final = (5, 20)  # seconds to connect, to answer
 LONGEST: Final = 2_000_000  # bytes of an answer
@@ -40,14 +45,21 @@ class Forbidden(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call: where, with what. `hidden` are the secrets in it, which no message repeats."""
+    """One call: where, with what. `hidden` are the secrets in it, which no message repeats.
+
+    `base` is the address of a superior site's interface, as the registry has it; the platforms' own stand in HOSTS.
+    `signed_with` is the key whose signature goes with the call.
+    """
 
     kind: ChannelKind
     path: str
     method: str = "POST"
     query: Mapping[str, str] | None = None
     data: Any = None
-    files: Mapping[str, tuple[str, bytes, str]] | None = None
+    files: Mapping[str, tuple[str | None, bytes, str]] | None = None
+    headers: Mapping[str, str] | None = None
+    base: str = ""
+    signed_with: str = ""
     hidden: tuple[str, ...] = ()
 
 
@@ -60,6 +72,7 @@ def ask(call: Call) -> dict[str, Any]:
     """Return the answer of a server as JSON. Raises NotReached, AnswerLost, Forbidden."""
     address = _address(call)
     body, headers = _body(call)
+    headers |= {**(call.headers or {}), **_signature(call, body or b"")}
     try:
         answer = _session().request(
             call.method, address, params=dict(call.query or {}), data=body, files=call.files, headers=headers,
@@ -93,9 +106,16 @@ def _read(call: Call, status: int, content: bytes) -> dict[str, Any]:
         raise AnswerLost("平台的答复不是 JSON。") from None
     if not isinstance(read, dict):
         raise AnswerLost("平台的答复不是预期的格式。")
-    if isinstance(read.get("errmsg"), str):
-        read["errmsg"] = masked(read["errmsg"], call.hidden)
-    return read
+    return {name: _masked(value, call.hidden) for name, value in read.items()}
+
+
+def _masked(value: Any, hidden: tuple[str, ...]) -> Any:
+    """Return what an answer says without the secrets of the call, should it repeat them."""
+    if isinstance(value, str):
+        return masked(value, hidden)
+    if isinstance(value, dict):
+        return {name: _masked(one, hidden) for name, one in value.items()}
+    return value
 
 
 def _body(call: Call) -> tuple[bytes | None, dict[str, str]]:
@@ -105,15 +125,41 @@ def _body(call: Call) -> tuple[bytes | None, dict[str, str]]:
     return json.dumps(call.data, ensure_ascii=False).encode(), {"Content-Type": "application/json; charset=utf-8"}
 
 
+def _signature(call: Call, body: bytes) -> dict[str, str]:
+    """Return the headers that prove who calls: HMAC-SHA256 over the time, the path and the body."""
+    if not call.signed_with:
+        return {}
+    at = str(int(time.time()))
+    return {"X-Gongkai-Time": at, "X-Gongkai-Signature": signature(call.signed_with, at, call.path, body)}
+
+
+def signature(key: str, at: str, path: str, body: bytes) -> str:
+    """Return the signature of a call to a superior site."""
+    return hmac.new(key.encode(), f"{at}\n{path}\n".encode() + body, hashlib.sha256).hexdigest()
+
+
 def _address(call: Call) -> str:
     if training():
         base = settings.STAND_INS
         if not is_loopback(base):
             raise Forbidden("训练用的服务器只能在本机上。")
         return f"{base}/{call.kind.value}{call.path}"
-    base = HOSTS[call.kind]
+    base = HOSTS.get(call.kind) or call.base.rstrip("/")
+    if not is_interface(base):
+        raise Forbidden("接口的网址应以 https:// 开头，写明主机名。")
     _must_be_public(urlsplit(base).hostname or "")
     return f"{base}{call.path}"
+
+
+def is_interface(address: str) -> bool:
+    """Tell whether an address may be that of an interface: https, a name, no password, no query."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return False
+    bare = not (parts.username or parts.password or parts.query or parts.fragment)
+    return parts.scheme == "https" and bare and "." in (parts.hostname or "") and port != 0
 
 
 def is_loopback(address: str) -> bool:

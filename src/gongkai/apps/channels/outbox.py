@@ -9,8 +9,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from gongkai.apps.bodies.models import PublicBody
-from gongkai.apps.channels.kinds import ChannelKind, Mode
+from gongkai.apps.channels.kinds import BY_WORKER, ChannelKind, Mode
 from gongkai.apps.channels.models import Channel, Delivery
+from gongkai.apps.channels.signals import made
 from gongkai.apps.channels.states import TRANSITIONS, State, Step
 from gongkai.apps.publishing import signals
 from gongkai.apps.publishing.models import Disclosure
@@ -30,12 +31,12 @@ def connect() -> None:
 
 def website_of(body: PublicBody) -> Channel:
     """Return the channel that every body has: its own pages here."""
-    made, _ = Channel.objects.get_or_create(
+    website, _ = Channel.objects.get_or_create(
         public_body=body,
         kind=ChannelKind.WEBSITE,
         defaults={"name": "政府信息公开平台", "mode": Mode.API, "opened_on": timezone.localdate(), "silence_days": 0},
     )
-    return made
+    return website
 
 
 def required(disclosure: Disclosure) -> list[Channel]:
@@ -53,13 +54,15 @@ def make(disclosure: Disclosure, channels: Iterable[Channel], now: datetime) -> 
     if release is None or disclosure.standing != Standing.PUBLISHED:
         return []
     there = set(Delivery.objects.filter(release=release).values_list("channel", flat=True))
-    return Delivery.objects.bulk_create(
+    rows = Delivery.objects.bulk_create(
         [_new(disclosure, release, channel, now) for channel in channels if channel.pk not in there]
     )
+    made.send(sender=Delivery, deliveries=rows, now=now)
+    return rows
 
 
 def _new(disclosure: Disclosure, release: Any, channel: Channel, now: datetime) -> Delivery:
-    by_worker = Mode(channel.mode) is Mode.API
+    by_worker = Mode(channel.mode) in BY_WORKER
     return Delivery(
         disclosure=disclosure,
         release=release,

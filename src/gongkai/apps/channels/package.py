@@ -1,5 +1,6 @@
 """The package to paste (发布包): texts within limits, HTML for WeChat, Word, pictures, a code."""
 
+import base64
 import json
 import re
 import threading
@@ -10,21 +11,20 @@ from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import segno
-import typst
 from django.conf import settings
 from django.utils import timezone
-from docx import Document
-from docx.shared import Cm
-from pylopdf_fonts_zh_cn import __file__ as fonts_home
 
-from gongkai.apps.channels.adapters.wechat.article import TITLE, pictures_of, shortened, wechat_html
+from gongkai.apps.channels.article import TITLE, pictures_of, shortened, wechat_html
 from gongkai.apps.channels.cutting import cut, cut_bytes
 from gongkai.apps.channels.kinds import ChannelKind
 from gongkai.apps.channels.pictures import BODY_BYTES, fitted, stored
 from gongkai.apps.publishing.models import Disclosure
+
+if TYPE_CHECKING:
+    import typst
 
 MOST_ON_A_PICTURE: Final = 3000  # characters; a picture that is longer is cut by the chats
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -77,7 +77,7 @@ def texts_of(disclosure: Disclosure, kind: ChannelKind) -> Texts:
 def package_of(disclosure: Disclosure, kind: ChannelKind) -> bytes:
     """Return the whole package as a zip file."""
     made, texts = BytesIO(), texts_of(disclosure, kind)
-    pictures = dict(_pictures(disclosure))
+    pictures = dict(pictures_in(disclosure))
     beside = {address: f"图片/{name}" for address, (name, _) in pictures.items()}
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("标题.txt", texts.title)
@@ -100,6 +100,9 @@ def code_of(disclosure: Disclosure) -> bytes:
 
 def docx_of(disclosure: Disclosure, pictures: list[bytes]) -> bytes:
     """Return the record as a plain Word file, for the back office of another site."""
+    from docx import Document  # loaded when somebody takes a package
+    from docx.shared import Cm
+
     document, made = Document(), BytesIO()
     document.core_properties.author, document.core_properties.title = "", _printable(disclosure.title)
     document.add_heading(_printable(disclosure.title), 1)
@@ -140,7 +143,16 @@ def _page(disclosure: Disclosure, pictures: dict[str, str]) -> str:
     return f'<!doctype html><html lang="zh-CN"><meta charset="utf-8"><body>{content}</body></html>'
 
 
-def _pictures(disclosure: Disclosure) -> Iterator[tuple[str, tuple[str, bytes]]]:
+def pictures_of_package(disclosure: Disclosure) -> list[dict[str, str]]:
+    """Return the pictures of a record for an interface that takes JSON: where they stand, their name, their bytes."""
+    return [
+        {"address": address, "name": name, "base64": base64.b64encode(data).decode()}
+        for address, (name, data) in pictures_in(disclosure)
+    ]
+
+
+def pictures_in(disclosure: Disclosure) -> Iterator[tuple[str, tuple[str, bytes]]]:
+    """Yield the pictures of a record in a size that platforms take: address on the page, name, bytes."""
     for number, address in enumerate(pictures_of(disclosure.html), start=1):
         data = stored(address)
         if data is not None:
@@ -153,6 +165,9 @@ def _printable(text: str) -> str:
 
 
 @cache
-def _compiler() -> tuple[typst.Compiler, threading.Lock]:
+def _compiler() -> "tuple[typst.Compiler, threading.Lock]":
+    import typst  # loaded when somebody takes a package
+    from pylopdf_fonts_zh_cn import __file__ as fonts_home
+
     known = typst.Fonts(include_embedded_fonts=False, font_paths=[Path(fonts_home).parent])
     return typst.Compiler(font_paths=known, ignore_system_fonts=True), threading.Lock()

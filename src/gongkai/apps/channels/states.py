@@ -15,6 +15,8 @@ class State(Labelled):
     READY = "ready", "草稿已备好，待人工发布"
     BY_HAND = "by_hand", "待人工投送"
     UNSURE = "unsure", "不能确定是否发出，待人工核对"
+    SUBMITTED = "submitted", "已报送，待上级采用"
+    NOT_ADOPTED = "not_adopted", "上级没有采用"
     DONE = "done", "已发出"
     FAILED = "failed", "没有发出"
     TAKEN_DOWN = "taken_down", "被平台删除"
@@ -31,6 +33,8 @@ class Step(Labelled):
     DRAFT = "draft", "备好草稿"
     HAND_OVER = "hand_over", "转人工"
     DOUBT = "doubt", "不能确定"
+    SUBMIT = "submit", "报送"
+    DECLINE = "decline", "登记上级没有采用"
     FINISH = "finish", "发出"
     GIVE_UP = "give_up", "放弃重试"
     LOSE = "lose", "被平台删除"
@@ -53,26 +57,28 @@ TRANSITIONS: Final[Mapping[tuple[State, Step], State]] = {
     **_from(
         Step.FINISH, State.DONE,
         State.WAITING, State.UNDER_WAY, State.READY, State.BY_HAND, State.UNSURE, State.FAILED,
+        State.SUBMITTED, State.NOT_ADOPTED,
     ),
+    **_from(Step.SUBMIT, State.SUBMITTED, State.WAITING, State.BY_HAND, State.UNSURE, State.FAILED),
+    **_from(Step.DECLINE, State.NOT_ADOPTED, State.SUBMITTED),
     **_from(Step.GIVE_UP, State.FAILED, State.WAITING, State.UNDER_WAY),
     **_from(Step.LOSE, State.TAKEN_DOWN, State.DONE),
     **_from(
         Step.RESEND, State.WAITING,
-        State.BY_HAND, State.UNSURE, State.FAILED, State.TAKEN_DOWN, State.CANCELLED,
+        State.BY_HAND, State.UNSURE, State.FAILED, State.TAKEN_DOWN, State.CANCELLED, State.NOT_ADOPTED,
     ),
     **_from(Step.CANCEL, State.CANCELLED, State.WAITING, State.BY_HAND, State.UNSURE, State.FAILED),
     **_from(Step.CANCEL, State.REMOVING, State.READY),  # a draft that lies there goes
     **_from(
         Step.TAKE_BACK, State.REMOVING,
-        State.WAITING, State.UNDER_WAY, State.READY, State.UNSURE, State.DONE, State.FAILED,
+        State.WAITING, State.UNDER_WAY, State.READY, State.UNSURE, State.DONE, State.FAILED, State.SUBMITTED,
     ),
     **_from(Step.HAND_BACK, State.REMOVE_BY_HAND, State.REMOVING),
     **_from(Step.REMOVE, State.REMOVED, State.REMOVING, State.REMOVE_BY_HAND),
 }  # fmt: skip
 
-WORKED: Final = frozenset(
-    {State.WAITING, State.UNDER_WAY, State.REMOVING}
-)  # by the worker; DONE is looked at now and then
+WORKED: Final = frozenset({State.WAITING, State.UNDER_WAY, State.REMOVING})  # by the worker
+WATCHED: Final = frozenset({State.DONE, State.SUBMITTED, State.NOT_ADOPTED})  # looked at now and then, where it can be
 OF_A_PERSON: Final = frozenset(
     {State.READY, State.BY_HAND, State.UNSURE, State.FAILED, State.TAKEN_DOWN, State.REMOVE_BY_HAND}
 )

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", deliveries.home, name="home"),
     path("deliveries/<int:pk>/", deliveries.one, name="delivery"),
     path("deliveries/<int:pk>/prove/", deliveries.prove, name="prove"),
+    path("deliveries/<int:pk>/answer/", deliveries.answer, name="answer"),
     path("deliveries/<int:pk>/cancel/", deliveries.cancel, name="cancel"),
     path("deliveries/<int:pk>/pause/", deliveries.pause, name="pause"),
     path("deliveries/<int:pk>/resend/", deliveries.resend, name="resend"),

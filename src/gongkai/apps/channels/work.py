@@ -18,11 +18,11 @@ from gongkai.apps.bodies.roles import Act
 from gongkai.apps.bodies.services.logged import log
 from gongkai.apps.channels.adapters import ADAPTERS
 from gongkai.apps.channels.adapters.contract import Job, Outcome, Refused
-from gongkai.apps.channels.kinds import ChannelKind
+from gongkai.apps.channels.kinds import BY_WORKER, ChannelKind
 from gongkai.apps.channels.models import Attempt, Channel, Delivery
 from gongkai.apps.channels.outbound import AnswerLost, Forbidden, NotReached
 from gongkai.apps.channels.secrets import SecretsLost
-from gongkai.apps.channels.states import OF_A_PERSON, WORKED, State, Step, advance
+from gongkai.apps.channels.states import OF_A_PERSON, WATCHED, WORKED, State, Step, advance
 from gongkai.apps.publishing.words import Standing
 
 LEASE: Final = timedelta(minutes=2)  # longer than any one attempt: its calls have their own limits
@@ -46,7 +46,7 @@ def _due(now: datetime) -> Iterator[Delivery]:
     waiting = Delivery.objects.filter(
         Q(leased_until=None) | Q(leased_until__lte=now),
         next_at__lte=now,
-        state__in=[*WORKED, State.DONE],
+        state__in=[*WORKED, *WATCHED],
         paused_at=None,
         channel__paused_at=None,
     )
@@ -91,7 +91,7 @@ def _attempt(held: Delivery, now: datetime) -> Outcome:
     channel, page = held.channel, held.disclosure
     adapter = ADAPTERS.get(ChannelKind(channel.kind))
     removing = held.state == State.REMOVING
-    if adapter is None or (channel.mode != "api" and not held.progress):
+    if adapter is None or (channel.mode not in BY_WORKER and not held.progress):
         return Outcome(Step.HAND_BACK if removing else Step.HAND_OVER)
     if channel.lacks():
         raise Refused(f"账号资料缺少{'、'.join(channel.lacks())}。", again=False)
@@ -123,7 +123,7 @@ def _after(held: Delivery, told: str, code: str, *, again: bool) -> Outcome:
         return Outcome(None, told, again_in=WAITS[held.tries], code=code)
     if held.state == State.REMOVING:
         return Outcome(Step.HAND_BACK, told, code=code)
-    if held.state == State.DONE:
+    if held.state in WATCHED:
         return Outcome(None, told, again_in=WAITS[-1] * 2, code=code)
     return Outcome(Step.GIVE_UP, told, code=code)
 
@@ -141,13 +141,13 @@ def _settle(held: Delivery, outcome: Outcome, now: datetime) -> None:
         row.state, row.reason = state, outcome.told[:300]
         row.tries = row.tries + 1 if outcome.step is None and outcome.told else 0
         row.next_at = None if outcome.again_in is None else now + outcome.again_in
-        row.link = outcome.link or row.link
+        row.link, row.adopted_title = outcome.link or row.link, outcome.title[:255] or row.adopted_title
         _note_end(row, held, state, now)
     row.save()
     Attempt.objects.filter(delivery=row, ended=False).update(
         ended=True, state=state, code=outcome.code[:20], told=outcome.told[:300]
     )
-    if untouched and state != held.state and (state in OF_A_PERSON or state in {State.DONE, State.REMOVED}):
+    if untouched and state != held.state and (state in OF_A_PERSON or state in {*WATCHED, State.REMOVED}):
         told = f"{held.disclosure.title}，{held.channel}：{state.label}"
         after = {"state": state, "link": row.link, "reason": row.reason}
         body = held.disclosure.public_body
@@ -160,5 +160,7 @@ def _note_end(row: Delivery, held: Delivery, state: State, now: datetime) -> Non
         row.done_at, row.done_by = row.release.at if ours else now, SERVER.as_actor().name
         newest = Q(last_post_at=None) | Q(last_post_at__lt=row.done_at)
         Channel.objects.filter(newest, pk=held.channel_id).update(last_post_at=row.done_at)
+    if state is State.SUBMITTED and row.submitted_at is None:
+        row.submitted_at = now
     if state is State.REMOVED:
         row.removed_at = now

@@ -39,6 +39,7 @@ class Outcome:
     link: str = ""
     again_in: timedelta | None = None
     code: str = ""
+    title: str = ""  # under which it is out, where that is another
 
 
 class Refused(Exception):

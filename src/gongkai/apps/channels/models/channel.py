@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.channels import secrets
-from gongkai.apps.channels.kinds import NEEDED, ChannelKind, Mode
+from gongkai.apps.channels.kinds import ADDRESS, BY_WORKER, NEEDED, ChannelKind, Mode
 from gongkai.apps.publishing.models import Column
 
 
@@ -20,12 +20,18 @@ class Channel(models.Model):
     name = models.CharField(_("账号名称"), max_length=60)
     mode = models.CharField(_("投送方式"), max_length=10, choices=Mode.choices())
     account = models.CharField(
-        _("账号标识"), max_length=80, blank=True, help_text=_("公众号填 AppID，其他填账号或地址")
+        _("账号标识"),
+        max_length=200,
+        blank=True,
+        help_text=_("公众号填 AppID，抖音填 open_id，上级网站填邮箱或接口网址"),
     )
     owner = models.CharField(_("运营主体"), max_length=100, blank=True)
     filing_number = models.CharField(_("备案号"), max_length=60, blank=True)
     publishes = models.BooleanField(
         _("由系统发布"), default=False, help_text=_("不勾选时只备好草稿，由人在平台上发布；群发总是由人办理")
+    )
+    with_files = models.BooleanField(
+        _("附件一并发送"), default=False, help_text=_("企业微信群：信息的附件跟在消息后面发到群里")
     )
     silence_days = models.PositiveSmallIntegerField(
         _("最长更新间隔（天）"), default=14, help_text=_("超过这些天没有更新即提醒，填 0 不提醒")
@@ -69,11 +75,16 @@ class Channel(models.Model):
 
     def lacks(self) -> list[str]:
         """Return the labels of what is missing before anything can be sent by the interface."""
-        if Mode(self.mode) is not Mode.API or self.kind == ChannelKind.WEBSITE:
+        kind, mode = ChannelKind(self.kind), Mode(self.mode)
+        if mode not in BY_WORKER:
             return []
-        held: dict[str, Any] = self.secrets()
-        missing = [one.label for one in NEEDED.get(ChannelKind(self.kind), ()) if not held.get(one)]
-        return [*(["AppID"] if self.kind == ChannelKind.WECHAT and not self.account else []), *missing]
+        needed = NEEDED.get(kind, ()) if mode is Mode.API else ()
+        held: dict[str, Any] = self.secrets() if needed else {}
+        address = ADDRESS.get((kind, mode))
+        return [
+            *([address] if address and not self.account else []),
+            *(one.label for one in needed if not held.get(one)),
+        ]
 
 
 class RequiredChannel(models.Model):

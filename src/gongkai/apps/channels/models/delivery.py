@@ -33,6 +33,8 @@ class Delivery(models.Model):
     lease = models.CharField(max_length=32, blank=True, editable=False)  # of the worker that has it
     tries = models.PositiveSmallIntegerField(_("已试次数"), default=0)
     paused_at = models.DateTimeField(_("暂停时间"), null=True, blank=True)
+    submitted_at = models.DateTimeField(_("报送时间"), null=True, blank=True)  # to a superior site
+    adopted_title = models.CharField(_("采用的标题"), max_length=255, blank=True)  # where the superior changed it
     done_at = models.DateTimeField(_("发出时间"), null=True, blank=True)
     done_by = models.CharField(_("经办"), max_length=100, blank=True)
     link = models.URLField(_("链接"), max_length=1000, blank=True)
@@ -49,6 +51,9 @@ class Delivery(models.Model):
             models.Index(fields=["next_at", "id"], condition=Q(next_at__isnull=False), name="channels_due"),
             models.Index(fields=["channel", "state"], name="channels_standing"),
             models.Index(fields=["channel", "done_at"], name="channels_figures"),
+            models.Index(
+                fields=["channel", "submitted_at"], condition=Q(submitted_at__isnull=False), name="channels_submitted"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -57,7 +62,8 @@ class Delivery(models.Model):
     @property
     def at_the_channel(self) -> bool:
         """Whether the channel has, or may have, something of it."""
-        return bool(self.progress) or self.state in {State.DONE, State.READY, State.UNDER_WAY, State.UNSURE}
+        there = {State.DONE, State.READY, State.UNDER_WAY, State.UNSURE, State.SUBMITTED}
+        return bool(self.progress) or self.state in there
 
 
 class Attempt(models.Model):

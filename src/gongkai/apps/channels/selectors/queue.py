@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.channels.kinds import NEW_MEDIA
 from gongkai.apps.channels.models import Channel, Delivery
-from gongkai.apps.channels.states import OF_A_PERSON, WORKED
+from gongkai.apps.channels.states import OF_A_PERSON, WORKED, State
 
 
 def of_body(body: PublicBody) -> QuerySet[Delivery]:
@@ -26,6 +26,12 @@ def for_the_worker(bodies: Iterable[PublicBody]) -> QuerySet[Delivery]:
     """Return what waits for the worker, what is due first."""
     found = Delivery.objects.filter(channel__public_body__in=list(bodies), state__in=WORKED)
     return found.select_related("channel", "disclosure__public_body").order_by("next_at", "pk")
+
+
+def submitted(bodies: Iterable[PublicBody]) -> QuerySet[Delivery]:
+    """Return what was submitted to superior sites and not decided yet, oldest first."""
+    found = Delivery.objects.filter(channel__public_body__in=list(bodies), state=State.SUBMITTED)
+    return found.select_related("channel", "disclosure__public_body").order_by("submitted_at", "pk")
 
 
 def channels_of(body: PublicBody) -> QuerySet[Channel]:

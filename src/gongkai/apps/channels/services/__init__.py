@@ -11,14 +11,19 @@ from gongkai.apps.channels.services.accounts import (
     set_secrets,
 )
 from gongkai.apps.channels.services.queue import Proof, add_delivery, cancel, pause, prove, resend, resume
+from gongkai.apps.channels.services.submissions import Answer, Noted, answers_possible, note_answer
 
 __all__ = [
     "Account",
+    "Answer",
+    "Noted",
     "Proof",
     "add_delivery",
+    "answers_possible",
     "cancel",
     "change_channel",
     "close_channel",
+    "note_answer",
     "open_channel",
     "pause",
     "pause_channel",

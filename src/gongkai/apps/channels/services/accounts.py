@@ -5,12 +5,15 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Final
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
 from gongkai.apps.bodies.models import PublicBody, snapshot
 from gongkai.apps.bodies.permissions import By
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.bodies.services.logged import day_of, lock_open, log
+from gongkai.apps.channels import outbound
 from gongkai.apps.channels.errors import ChannelError
 from gongkai.apps.channels.kinds import MODES, SECRETS, ChannelKind, Mode, Secret
 from gongkai.apps.channels.models import Channel, Delivery, RequiredChannel
@@ -18,7 +21,7 @@ from gongkai.apps.channels.outbox import take_back
 from gongkai.apps.channels.states import State
 from gongkai.apps.publishing.models import Column
 
-FIELDS: Final = ("name", "mode", "account", "owner", "filing_number", "publishes", "silence_days")
+FIELDS: Final = ("name", "mode", "account", "owner", "filing_number", "publishes", "with_files", "silence_days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Account:
     owner: str = ""
     filing_number: str = ""
     publishes: bool = False
+    with_files: bool = False
     silence_days: int = 14
 
 
@@ -157,8 +161,22 @@ def _possible(body: PublicBody, kind: ChannelKind, account: Account, besides: in
     if account.mode not in MODES[kind]:
         modes = "、".join(mode.label for mode in MODES[kind])
         raise ChannelError(f"{kind.label}不能用“{Mode(account.mode).label}”投送。", f"请改选：{modes}。")
+    _possible_address(kind, account)
     same = Channel.objects.filter(public_body=body, kind=kind, name=account.name, closed_on=None).exclude(pk=besides)
     if same.exists():
         raise ChannelError(f"已经有名称是“{account.name}”的{kind.label}。", "请换一个名称。")
     if kind is ChannelKind.WEBSITE and not besides:
         raise ChannelError("本网站不用登记。", "每个机关的网站渠道由系统建立。")
+
+
+def _possible_address(kind: ChannelKind, account: Account) -> None:
+    """Refuse an address of a superior site to which nothing can be sent."""
+    if kind is not ChannelKind.SUPERIOR or not account.account:
+        return
+    if account.mode is Mode.API and not outbound.is_interface(account.account):
+        raise ChannelError("接口的网址不能用。", "请填写以 https:// 开头、带主机名的网址，不带密码和问号后面的内容。")
+    if account.mode is Mode.MAIL:
+        try:
+            validate_email(account.account)
+        except ValidationError:
+            raise ChannelError("收件的邮箱不是一个邮箱地址。", "请核对后再填。") from None

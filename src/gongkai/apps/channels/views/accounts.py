@@ -33,6 +33,7 @@ def of_body(request: HttpRequest, slug: str) -> HttpResponse:
     year = timezone.localdate(now).year
     channels = [(one, queue.is_silent(one, now)) for one in queue.channels_of(body)]
     given = shown(request, body, channels=channels, year=year, figures=[*figures.of_year(body, year)])
+    given["submissions"] = figures.submissions_of_year(body, year)
     given["kinds"] = [(one.value, one.shown) for one in ChannelKind if one is not ChannelKind.WEBSITE]
     return render(request, "channels/body.html", given)
 

@@ -40,6 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "bodies": bodies,
         "mine": mine[:ROWS],
         "mine_count": mine.count(),
+        "submitted": queue.submitted(bodies)[:ROWS],
         "machine": machine[:ROWS],
         "machine_count": machine.count(),
         "silent": queue.silent(bodies, timezone.now()),
@@ -56,7 +57,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     state = State(row.state)
     given = shown(
         request, row.channel.public_body, delivery=row, channel=row.channel, state=state, attempts=row.attempts.all(),
-        may_prove=(state, Step.FINISH) in TRANSITIONS or (state, Step.REMOVE) in TRANSITIONS,
+        may_prove=_may_prove(row, state),
+        may_answer=row.channel.kind == ChannelKind.SUPERIOR and bool(services.answers_possible(state)),
         may_resend=(state, Step.RESEND) in TRANSITIONS,
         may_cancel=(state, Step.CANCEL) in TRANSITIONS,
         may_pause=state in WORKED,
@@ -64,6 +66,12 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         may_package=row.channel.kind != ChannelKind.WEBSITE and row.disclosure.standing == Standing.PUBLISHED,
     )  # fmt: skip
     return render(request, "channels/delivery.html", given)
+
+
+def _may_prove(row: Delivery, state: State) -> bool:
+    """Tell whether a proof is wanted; that of a submission is noted with the superior's answer."""
+    out = (state, Step.FINISH) in TRANSITIONS and row.channel.kind != ChannelKind.SUPERIOR
+    return out or (state, Step.REMOVE) in TRANSITIONS
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,6 +86,22 @@ def prove(request: HttpRequest, pk: int) -> HttpResponse:
         return services.prove(by=person(request), delivery=row, proof=form.proof(), now=timezone.now())
 
     return _act(request, row, form, run, _("登记凭证"))
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@login_required
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a superior site did with a submission."""
+    row = delivery_asked(request, pk)
+    if row.channel.kind != ChannelKind.SUPERIOR:
+        raise Http404
+    form = forms.AnswerForm(typed(request), request.FILES or None, state=State(row.state))
+
+    def run() -> object:
+        return services.note_answer(by=person(request), delivery=row, noted=form.noted(), now=timezone.now())
+
+    return _act(request, row, form, run, _("登记报送结果"))
 
 
 @require_http_methods(["GET", "POST"])

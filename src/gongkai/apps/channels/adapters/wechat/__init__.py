@@ -10,13 +10,13 @@ from django.db import transaction
 
 from gongkai.apps.channels.adapters.contract import Job, Outcome, Refused
 from gongkai.apps.channels.adapters.wechat.api import BAD_MEDIA, BY_A_PERSON, Api, WeChatSaid
-from gongkai.apps.channels.adapters.wechat.article import (
+from gongkai.apps.channels.adapters.wechat.finding import draft_of, published_of
+from gongkai.apps.channels.article import (
     Article,
     article_of,
     pictures_of,
     words_of,
 )
-from gongkai.apps.channels.adapters.wechat.finding import draft_of, published_of
 from gongkai.apps.channels.models import Channel
 from gongkai.apps.channels.pictures import cover, fitted, stored
 from gongkai.apps.channels.states import State, Step

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from gongkai.apps.channels.adapters.wechat.api import Api
-from gongkai.apps.channels.adapters.wechat.article import KEY_NAME
+from gongkai.apps.channels.article import KEY_NAME
 
 PAGE: Final = 20  # what one call may ask for
 FAR: Final = 100  # newest items that are looked through

@@ -181,6 +181,8 @@ BAKED = [
 BAKED_BESIDE = ["/data/"]  # files among them that a job of its own writes
 DATA_HOUR = _env["GONGKAI_DATA_HOUR"]
 
+GROUP_ROBOT = "gongkai.apps.channels.robots.say"  # says a reminder in a group: (body, group, text) -> Said
+
 # What the worker does, over and over: functions that carry out what is due.
 WORK = [
     "gongkai.apps.audit.heads.export_due",
@@ -193,6 +195,8 @@ WORK = [
     "gongkai.apps.mail.services.mails_due",
     "gongkai.apps.mail.services.forget_old",
     "gongkai.apps.applications.services.mails.mails_due",
+    "gongkai.apps.applications.services.reminders.reminders_due",
+    "gongkai.apps.applications.services.reminders.notices_due",
     "gongkai.apps.applications.services.upkeep.days_due",
     "gongkai.apps.applications.services.upkeep.erasures_due",
 ]

@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404
 
 from gongkai.apps.applications.models import Application
 from gongkai.apps.bodies.errors import NotAllowed
-from gongkai.apps.bodies.models import PublicBody, User
+from gongkai.apps.bodies.models import PublicBody, RoleGrant, Substitution, User
 from gongkai.apps.bodies.permissions import may
 from gongkai.apps.bodies.roles import ALLOWED, Act, Role
-from gongkai.apps.bodies.selectors import held_by
+from gongkai.apps.bodies.selectors import acting, held, held_by, roles_in
 
 # Whoever handles or signs sees cases; the district's overseer sees lists and counts, without names.
 CASES: Final = (Act.HANDLE_APPLICATION, Act.REGISTER_APPLICATION, Act.APPROVE_REPLY)
@@ -42,3 +42,17 @@ def bodies_of(user: User, on: date) -> list[PublicBody]:
     """Return the bodies whose cases somebody works on by a role of their own there."""
     grants = [grant for grant in held_by(user, on) if ALLOWED[Role(grant.role)] & set(LISTS)]
     return list({grant.body_id: grant.body for grant in grants}.values())
+
+
+def workers_of(body: PublicBody, on: date) -> list[tuple[User, frozenset[Act]]]:
+    """Return who works on the cases of a body on a day, substitutes too, with what each may do there."""
+    roles = [role for role in Role if ALLOWED[role] & set(CASES)]
+    grants = RoleGrant.objects.filter(held(on), body=body, role__in=roles)
+    substitutes = Substitution.objects.filter(acting(on), grant__in=grants).values("substitute")
+    people = User.objects.filter(pk__in=grants.values("user")) | User.objects.filter(pk__in=substitutes)
+    found = []
+    for person in people.order_by("pk"):
+        rights = frozenset(act for role in roles_in(person, body, on) for act in ALLOWED[role]) & set(CASES)
+        if rights:
+            found.append((person, rights))
+    return found

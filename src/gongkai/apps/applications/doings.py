@@ -59,6 +59,7 @@ DOINGS: Final[Mapping[str, Doing]] = {
     "reopen": Doing(Act.REOPEN, forms.Reopening, services.reopen),
     "archive": Doing(Act.ARCHIVE, forms.Plain, services.archive),
     "ask_office": Doing(None, forms.AskOffice, services.ask_office, "请科室协助"),
+    "settle_mails": Doing(None, forms.Settling, services.settle_mails, "登记已用其他方式告知"),
     "split": Doing(None, forms.Splitting, services.split_items, "分项"),
 }
 BY_ACT: Final[Mapping[Act, str]] = {doing.act: name for name, doing in DOINGS.items() if doing.act is not None}

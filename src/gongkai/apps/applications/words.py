@@ -123,3 +123,5 @@ class Deed(Labelled):
     ROTATE_KEYS = "rotate_keys", "更换申请人信息密钥"
     ADD_NOTICE = "add_notice", "录入放假安排"
     MOVE_DUE = "move_due", "放假安排变动期限"
+    SETTLE_MAIL = "settle_mail", "改用其他方式告知"
+    REMIND = "remind", "发出每日提醒"

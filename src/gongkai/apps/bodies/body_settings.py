@@ -29,6 +29,11 @@ class Key(Labelled):
     EMAIL_ON_ARRIVAL = "email_on_arrival", "电子邮件申请以邮件系统收到之日为收到之日"
     CONSULTATION_STRICT = "consultation_strict", "征求意见结束当日计入答复期限"
     REPORT_DUE = "report_due", "年度报告公布期限"
+    REMIND_BEFORE = "remind_before", "到期前提醒（工作日）"
+    ESCALATE_BEFORE = "escalate_before", "到期前报告分管领导（工作日）"
+    DIGEST_HOUR = "digest_hour", "每日提醒的时刻（时）"
+    REMINDER_GROUP = "reminder_group", "接收提醒的企业微信群"
+    APPLICATIONS_ADDRESS = "applications_address", "接收申请的电子邮箱"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,13 @@ def _day_of_year(text: str) -> str:
     return f"{month}月{day}日"
 
 
+def _address(text: str) -> str:
+    found = text.strip().lower()
+    if not re.fullmatch(r"[^@\s<>,;]{1,64}@[a-z0-9.-]{1,180}", found):
+        raise ValueError(text)
+    return found
+
+
 ALL_ROLES: Final = "全部岗位"
 NO_ROLE: Final = "无"
 
@@ -152,4 +164,10 @@ KINDS: Final[Mapping[Key, ValueKind]] = {
     Key.EMAIL_ON_ARRIVAL: ValueKind("是或否", _yes_or_no),
     Key.CONSULTATION_STRICT: ValueKind("是或否", _yes_or_no),
     Key.REPORT_DUE: ValueKind("报告年度下一年的某月某日，例如 1月26日", _day_of_year),
+    # no law says when a body reminds its own people
+    Key.REMIND_BEFORE: _days(1, 20),
+    Key.ESCALATE_BEFORE: _days(0, 20),
+    Key.DIGEST_HOUR: _days(0, 23),
+    Key.REMINDER_GROUP: _words(60),
+    Key.APPLICATIONS_ADDRESS: ValueKind("一个电子邮箱地址", _address),
 }

@@ -15,12 +15,19 @@ from gongkai.apps.mail.signals import undelivered
 _KEY: Final = re.compile(r"<([^@<>\s]{1,100})@[^<>\s]+>")
 
 
-def take_bounce(data: bytes, *, now: datetime) -> OutgoingMail | None:
-    """Note which letter came back for good; None where it is none of ours, or may still arrive."""
+def returned(data: bytes) -> tuple[str, str] | None:
+    """Return the key of the letter that came back for good, and the status; None where nothing did."""
     read = BytesParser(policy=policy.default).parsebytes(data)
     key, status = _key_of(read), _status_of(read)
-    if not key or not status.startswith("5"):
+    return (key, status) if key and status.startswith("5") else None
+
+
+def take_bounce(data: bytes, *, now: datetime) -> OutgoingMail | None:
+    """Note which letter came back for good; None where it is none of ours, or may still arrive."""
+    found = returned(data)
+    if found is None:
         return None
+    key, status = found
     with transaction.atomic():
         mail = OutgoingMail.objects.select_for_update().filter(key=key, bounced_at=None).first()
         if mail is None:

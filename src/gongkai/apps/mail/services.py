@@ -82,39 +82,51 @@ def _take(now: datetime) -> OutgoingMail | None:
     return mail
 
 
-def _send(mail: OutgoingMail, connection: BaseEmailBackend, now: datetime) -> None:
-    refused, error = False, ""
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a letter did not go out; `final`: no later try would fare better."""
+
+    why: str
+    final: bool = False
+
+
+def post(letter: Letter, key: str, connection: BaseEmailBackend | None = None) -> Failure | None:
+    """Hand a letter to the mail server; None: it took it."""
     try:
-        words = mail.told()
-        headers = {"Message-ID": message_id(mail.key), **words["headers"]}
         EmailMessage(
-            words["subject"], words["text"], settings.DEFAULT_FROM_EMAIL, [words["to"]],
-            headers=headers, connection=connection,
+            letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [letter.to],
+            headers={"Message-ID": message_id(key), **letter.headers}, connection=connection,
         ).send()  # fmt: skip
-    except SealBroken:
-        refused, error = True, "SealBroken"
     except SMTPRecipientsRefused as raised:
         codes = [code for code, _text in raised.recipients.values()]
-        refused, error = all(code >= 500 for code in codes), f"{type(raised).__name__} {codes[:1]}"
+        return Failure(f"{type(raised).__name__} {codes[:1]}", final=all(code >= 500 for code in codes))
     except SMTPResponseException as raised:
-        error = f"{type(raised).__name__} {raised.smtp_code}"
+        return Failure(f"{type(raised).__name__} {raised.smtp_code}")
     except (SMTPException, OSError, ValueError) as raised:  # ValueError: a header that cannot be written
-        refused, error = isinstance(raised, ValueError), type(raised).__name__
-    _settle(mail, error, refused=refused, now=now)
+        return Failure(type(raised).__name__, final=isinstance(raised, ValueError))
+    return None
+
+
+def _send(mail: OutgoingMail, connection: BaseEmailBackend, now: datetime) -> None:
+    try:
+        failure = post(Letter(**mail.told()), mail.key, connection)
+    except SealBroken:
+        failure = Failure("SealBroken", final=True)
+    _settle(mail, failure, now=now)
 
 
 @transaction.atomic
-def _settle(mail: OutgoingMail, error: str, *, refused: bool, now: datetime) -> None:
-    mail.tries, mail.error = mail.tries + 1, error
-    if not error:
+def _settle(mail: OutgoingMail, failure: Failure | None, *, now: datetime) -> None:
+    mail.tries, mail.error = mail.tries + 1, failure.why if failure else ""
+    if failure is None:
         mail.next_at, mail.sent_at, mail.sealed = None, now, b""
-    elif refused or mail.tries > len(WAITS):
+    elif failure.final or mail.tries > len(WAITS):
         mail.next_at, mail.sealed = None, b""
     else:
         mail.next_at = now + WAITS[mail.tries - 1]
     mail.save(update_fields=["tries", "error", "next_at", "sent_at", "sealed"])
-    if not error:
+    if failure is None:
         return
-    _log.warning("mail %s was not sent (%s), try %s", mail.pk, error, mail.tries)
+    _log.warning("mail %s was not sent (%s), try %s", mail.pk, failure.why, mail.tries)
     if mail.next_at is None:
         undelivered.send(sender=OutgoingMail, mail=mail, at=now)

@@ -201,6 +201,12 @@ class AskOffice(ToOffice):
     field_order = ("on", "office", "until", "matter")
 
 
+class Settling(ActForm):
+    """How the applicant was told what a letter that did not arrive had said."""
+
+    how = forms.CharField(label=_("用什么方式告知的"), max_length=200, help_text=_("例如：今天上午电话告知本人"))
+
+
 class FeeProposal(Day):
     """A fee on one of the scales."""
 

@@ -5,7 +5,7 @@ from gongkai.apps.applications.models.calendar import HolidayNotice, LocalDay
 from gongkai.apps.applications.models.event import CaseEvent, EventNote
 from gongkai.apps.applications.models.handling import Consultation, Delivery, FeeNotice, Message
 from gongkai.apps.applications.models.letter import Letter
-from gongkai.apps.applications.models.mail import Attempt, OutgoingMail
+from gongkai.apps.applications.models.mail import Attempt, GroupNotice, OutgoingMail
 from gongkai.apps.applications.models.paper import Paper, PaperContent
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Delivery",
     "EventNote",
     "FeeNotice",
+    "GroupNotice",
     "HolidayNotice",
     "Item",
     "Letter",

@@ -4,20 +4,30 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from gongkai.apps.applications.law import calendar_of
 from gongkai.apps.applications.models import Application, Consultation, Delivery, Message, OutgoingMail
 from gongkai.apps.applications.sealing import blind_index
+from gongkai.apps.bodies.body_settings import Key
 from gongkai.apps.bodies.models import PublicBody
+from gongkai.apps.bodies.selectors import setting_on
 from gongkai.core.law.casework import State
 from gongkai.core.law.errors import CalendarGap
 from gongkai.core.law.workdays import WorkCalendar
 
-SOON: Final = 3  # working days before a due date in which it is shown as near
+SOON: Final = 3  # working days before a due date in which it is shown as near, where the body has set none
 PAGE: Final = 50  # cases on a page
+
+
+def days_ahead(today: date, calendar: WorkCalendar, number: int) -> date:
+    """Return the day some working days ahead; where the calendar ends, calendar days."""
+    try:
+        return calendar.add(today, number)
+    except CalendarGap:
+        return today + timedelta(days=number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +38,9 @@ class Days:
     soon: date
 
     @classmethod
-    def of(cls, today: date, calendar: WorkCalendar) -> "Days":
+    def of(cls, today: date, calendar: WorkCalendar, working_days: int = SOON) -> "Days":
         """Return the days of a body's calendar; where it ends, calendar days."""
-        try:
-            return cls(today, calendar.add(today, SOON))
-        except CalendarGap:
-            return cls(today, today + timedelta(days=SOON))
+        return cls(today, days_ahead(today, calendar, working_days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,10 @@ class Bucket:
     urgent: bool = False
 
 
-def _exists(rows: QuerySet[Consultation] | QuerySet[Delivery] | QuerySet[Message] | QuerySet[OutgoingMail]) -> Q:
+_Rows = QuerySet[Consultation] | QuerySet[Delivery] | QuerySet[Message] | QuerySet[OutgoingMail]
+
+
+def _exists(rows: _Rows) -> Q:
     return Q(Exists(rows.filter(application=OuterRef("pk"))))
 
 
@@ -66,7 +76,7 @@ BUCKETS: Final[tuple[Bucket, ...]] = (
     Bucket(
         "due",
         "即将到期",
-        f"今天起 {SOON} 个工作日内到期",
+        "期限临近，请抓紧办理",
         lambda days: Q(is_open=True, due_on__gte=days.today, due_on__lte=days.soon),
         urgent=True,
     ),
@@ -111,9 +121,9 @@ BUCKETS: Final[tuple[Bucket, ...]] = (
     ),
     Bucket(
         "mails",
-        "没有寄出的邮件",
-        "请改用其他方式告知申请人",
-        lambda _days: _exists(OutgoingMail.objects.filter(next_at__isnull=True, sent_at__isnull=True)),
+        "没有寄到的邮件",
+        "请改用其他方式告知申请人，再登记",
+        lambda _days: _exists(OutgoingMail.lost()),
     ),
 )
 BUCKET_BY_ID: Final[Mapping[str, Bucket]] = {bucket.id: bucket for bucket in BUCKETS}
@@ -121,32 +131,32 @@ BUCKET_BY_ID: Final[Mapping[str, Bucket]] = {bucket.id: bucket for bucket in BUC
 
 def to_do(body: PublicBody, days: Days) -> list[tuple[Bucket, int]]:
     """Return what must be done today with how many cases, in two queries however many cases there are."""
-    mine = Application.objects.filter(body=body)
     opened = [bucket for bucket in BUCKETS if bucket.id not in _BESIDE]
-    counts = mine.filter(is_open=True).aggregate(
-        **{bucket.id.replace("-", "_"): Count("pk", filter=bucket.condition(days)) for bucket in opened}
+    counts = Application.objects.filter(body=body, is_open=True).aggregate(
+        **{_column(bucket.id): Count("pk", filter=bucket.condition(days)) for bucket in opened}
     )
-    found = {bucket.id: counts[bucket.id.replace("-", "_")] for bucket in opened}
-    found |= {name: rows(body) for name, rows in _BESIDE.items()}
-    return [(bucket, found[bucket.id]) for bucket in BUCKETS]
+    beside = {_column(name): Subquery(_cases(rows())) for name, rows in _BESIDE.items()}
+    counts |= PublicBody.objects.filter(pk=body.pk).values(**beside).get()
+    return [(bucket, counts[_column(bucket.id)] or 0) for bucket in BUCKETS]
 
 
-def _cases(rows: QuerySet[Consultation] | QuerySet[Delivery] | QuerySet[Message] | QuerySet[OutgoingMail]) -> int:
-    return int(rows.aggregate(cases=Count("application", distinct=True))["cases"])
+def _column(bucket: str) -> str:
+    return "n_" + bucket.replace("-", "_")
+
+
+def _cases(rows: QuerySet[Any]) -> Any:
+    of_body = rows.filter(body=OuterRef("pk")).order_by().values("body")
+    return of_body.annotate(cases=Count("application", distinct=True)).values("cases")
 
 
 # Counted from their own few rows, through their own indexes.
-_BESIDE: Final[Mapping[str, Callable[[PublicBody], int]]] = {
-    "opinions": lambda body: _cases(
-        Consultation.objects.filter(
-            body=body, application__is_open=True, replied_on__isnull=True, cancelled_on__isnull=True
-        )
+_BESIDE: Final[Mapping[str, Callable[[], _Rows]]] = {
+    "opinions": lambda: Consultation.objects.filter(
+        application__is_open=True, replied_on__isnull=True, cancelled_on__isnull=True
     ),
-    "unproven": lambda body: _cases(
-        Delivery.objects.filter(body=body, signed_on__isnull=True, returned_on__isnull=True)
-    ),
-    "messages": lambda body: _cases(Message.objects.filter(body=body, answered_at__isnull=True)),
-    "mails": lambda body: _cases(OutgoingMail.objects.filter(body=body, next_at__isnull=True, sent_at__isnull=True)),
+    "unproven": lambda: Delivery.objects.filter(signed_on__isnull=True, returned_on__isnull=True),
+    "messages": lambda: Message.objects.filter(answered_at__isnull=True),
+    "mails": OutgoingMail.lost,
 }
 
 
@@ -230,5 +240,5 @@ def _key(after: str) -> tuple[str, int] | None:
 
 
 def days_of(body: PublicBody, today: date) -> Days:
-    """Return today and soon by the calendar of a body."""
-    return Days.of(today, calendar_of(body))
+    """Return today and soon by the calendar and the setting of a body."""
+    return Days.of(today, calendar_of(body), int(setting_on(body, Key.REMIND_BEFORE, today) or SOON))

@@ -28,6 +28,7 @@ from gongkai.apps.applications.services.clock_acts import (
 from gongkai.apps.applications.services.deliveries import Service, prove_delivery, return_delivery, send_again
 from gongkai.apps.applications.services.fees import demand_fee, enter_payment, propose_fee
 from gongkai.apps.applications.services.intake import Submission, register, submit
+from gongkai.apps.applications.services.mails import settle_mails
 from gongkai.apps.applications.services.redacting import add_papers, redact_paper
 from gongkai.apps.applications.services.replies import (
     ItemAnswer,
@@ -77,6 +78,7 @@ __all__ = [
     "return_draft",
     "send_again",
     "send_reply",
+    "settle_mails",
     "split_items",
     "submit",
     "supplement_reply",

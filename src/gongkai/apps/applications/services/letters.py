@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from gongkai.apps.applications.check_words import printed
 from gongkai.apps.applications.files import Upload
-from gongkai.apps.applications.law import law_for, settings_of
+from gongkai.apps.applications.law import law_for, law_settings, settings_of
 from gongkai.apps.applications.models import Application, FeeNotice, Letter, Paper
 from gongkai.apps.applications.selectors.cases import Case, case
 from gongkai.apps.applications.services.acting import Doer, day_of
@@ -68,6 +68,7 @@ def letter_settings(body: PublicBody, on: date, series: Series = Series.NOTICE) 
         phone=body.phone,
         hours=body.hours,
         remedies=remedies,
+        law=law_settings(given),
     )
 
 

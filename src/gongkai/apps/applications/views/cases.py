@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.apps.applications import access
 from gongkai.apps.applications.doings import BY_ACT, DOINGS, ELSEWHERE
 from gongkai.apps.applications.errors import REFUSALS
-from gongkai.apps.applications.models import Application, Paper
+from gongkai.apps.applications.models import Application, OutgoingMail, Paper
 from gongkai.apps.applications.selectors.cases import Case, case, same_matter, same_person
 from gongkai.apps.applications.services.acting import log, may_do
 from gongkai.apps.applications.services.fees import choices_for
@@ -100,6 +100,7 @@ def case_context(request: HttpRequest, application: Application, *, opened: bool
         "same_person": same_person(application)[:20],
         "same_matter": same_matter(application)[:10],
         "handles": handles,
+        "lost_mails": OutgoingMail.lost().filter(application=application),
     }
 
 

@@ -16,7 +16,5 @@ export GONGKAI_DEMO=true GONGKAI_ADDRESS="http://127.0.0.1:$port"
 # The platforms of the channels are stand-ins on this machine; they end with the site (its number stays $$).
 stand_ins=$((port + 10))
 export GONGKAI_STAND_INS="http://127.0.0.1:$stand_ins"
-.venv/bin/gongkai site migrate
-.venv/bin/gongkai site demo
 .venv/bin/python -m standins "$stand_ins" $$ &
-exec .venv/bin/gongkai site serve --port "$port"
+exec .venv/bin/gongkai site serve --prepare --port "$port"

@@ -53,6 +53,7 @@ def test_a_second_worker_of_the_same_folder_is_refused(tmp_path):
 
 def environ(folder):
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}
+    kept["DJANGO_SETTINGS_MODULE"] = "gongkai.site.settings"  # as on a real machine
     return {**kept, "GONGKAI_SECRET_KEY": KEY, "GONGKAI_VAR_DIR": str(folder)}
 
 
@@ -150,3 +151,22 @@ def test_a_worker_ends_when_its_keeper_is_killed(site):
     os.kill(keeper, signal.SIGKILL)
 
     wait_for(lambda: not is_alive(worker))
+
+
+def test_a_worker_waits_for_its_tables_and_says_so_once(tmp_path):
+    worker = start(tmp_path, "work")
+    try:
+        wait_for(lambda: "gongkai site migrate" in (tmp_path / "log").read_text())
+        time.sleep(2 * work.PAUSE)
+    finally:
+        worker.terminate()
+        worker.wait(PATIENCE)
+
+    told = (tmp_path / "log").read_text()
+    assert worker.returncode == 0
+    assert told.count("\n") == 1
+    assert "数据库里还没有这一版程序的表" in told
+
+
+def test_nothing_keeps_a_worker_from_a_database_that_is_ready(db):
+    assert work.obstacle() == ""

@@ -14,11 +14,13 @@ from rich.console import Console
 from rich.progress import Progress
 
 from gongkai.cli.django import start_django
+from gongkai.cli.readiness import load_application, make_ready
 from gongkai.cli.site_files import export, nginx
 from gongkai.cli.worker import worker_beside
 
 THREADS: Final = 3  # of a worker; more would only wait for each other, as reading a report needs the whole interpreter
 WAITING: Final = 64  # requests a worker takes on before it lets the next ones wait outside
+FILLED: Final = ("bodies", "publishing", "channels", "applications", "remedies", "ledgers", "reports")  # by the demo
 
 
 @click.group()
@@ -75,20 +77,16 @@ def demo() -> None:
     """装入演示数据：老城区、西关街道办事处和每个岗位一个账号。只能在演示模式（GONGKAI_DEMO=true）使用。"""
     start_django()
     from django.conf import settings
+    from django.db import transaction
     from django.utils import timezone
 
     if not settings.DEMO:
         raise click.ClickException(
             "演示数据里有公开的密码，只能装入演示网站。请设 GONGKAI_DEMO=true，不要用在对外的网站上。"
         )
-    made = import_module("gongkai.apps.bodies.demonstration").make_demonstration(timezone.now())
-    import_module("gongkai.apps.publishing.demonstration").make_demonstration(timezone.now())
-    import_module("gongkai.apps.channels.demonstration").make_demonstration(timezone.now())
-    import_module("gongkai.apps.applications.demonstration").make_demonstration(timezone.now())
-    import_module("gongkai.apps.remedies.demonstration").make_demonstration(timezone.now())
-    import_module("gongkai.apps.ledgers.demonstration").make_demonstration(timezone.now())
-    import_module("gongkai.apps.reports.demonstration").make_demonstration(timezone.now())
-    click.echo("演示数据已经装入。" if made else "数据库里已经有机关，没有装入演示数据。")
+    with transaction.atomic():  # all or nothing; and a page that changes with many acts is written once, at the end
+        made = [import_module(f"gongkai.apps.{app}.demonstration").make_demonstration(timezone.now()) for app in FILLED]
+    click.echo("演示数据已经装入。" if made[0] else "数据库里已经有机关，没有装入演示数据。")
 
 
 @site.command()
@@ -102,7 +100,8 @@ def demo() -> None:
     "--workers", default=1, show_default=True, type=click.IntRange(1, 64), metavar="数目", help="网页进程数。"
 )
 @click.option("--no-work", is_flag=True, help="不带后台进程；另用 gongkai site work 启动它。")
-def serve(host: str, port: int, workers: int, no_work: bool) -> None:
+@click.option("--prepare", is_flag=True, help="启动前先建立或更新数据库；演示模式下装入演示数据。")
+def serve(host: str, port: int, workers: int, no_work: bool, prepare: bool) -> None:
     """启动网站和它的后台进程，按 Ctrl+C 停止。
 
     \b
@@ -110,6 +109,9 @@ def serve(host: str, port: int, workers: int, no_work: bool) -> None:
     """
     start_django()
     _must_be_free(host, port)
+    if prepare:
+        make_ready()
+    load_application()
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels

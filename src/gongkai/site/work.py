@@ -13,8 +13,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from django.apps import apps
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections, connection
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -66,13 +67,42 @@ class Worker:
 
 
 def work(*, goes_on: Callable[[], bool]) -> None:
-    """Work until told to end. Raises AlreadyAtWork."""
+    """Work until told to end, once the database is ready. Raises AlreadyAtWork."""
     with _alone(Path(settings.VAR_DIR) / "worker.lock"):
+        if not _wait_for_database(goes_on):
+            return
         worker = Worker()
         while goes_on():
             close_old_connections()
             if not worker.round(timezone.now()):
                 time.sleep(PAUSE)
+
+
+def _wait_for_database(goes_on: Callable[[], bool]) -> bool:
+    """Wait until the database can be worked with, saying once what is missing; False when told to end before."""
+    told = ""
+    while goes_on():
+        close_old_connections()
+        missing = obstacle()
+        if not missing:
+            return True
+        if missing != told:
+            _log.warning(missing)
+            told = missing
+        time.sleep(PAUSE)
+    return False
+
+
+def obstacle() -> str:
+    """Return what keeps the worker from its database, in a sentence for whoever runs the site; "" for nothing."""
+    try:
+        there = set(connection.introspection.table_names())
+    except OperationalError as error:
+        return f"后台进程连不上数据库，正在等待。请检查数据库是否启动、GONGKAI_DATABASE_URL 是否正确。（{error}）"
+    needed = {model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.managed}  # noqa: SLF001 Django's own documented name
+    if needed <= there:
+        return ""
+    return "数据库里还没有这一版程序的表，后台进程正在等待。请运行 gongkai site migrate，随后会自动开始工作。"
 
 
 @contextmanager

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, Final
 
-import xlsxwriter
 from django.db import transaction
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -84,6 +83,8 @@ def _no_formula(text: str) -> str:
 
 
 def _xlsx(lines: Iterator[list[Any]]) -> bytes:
+    import xlsxwriter  # loaded when somebody takes a sheet
+
     held = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(held, options)

@@ -6,15 +6,13 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Final
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.worksheet import Worksheet
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+from typing import TYPE_CHECKING, Any, Final
 
 from gongkai.core.sheets.cells import text_of
 from gongkai.core.sheets.errors import SheetError
+
+if TYPE_CHECKING:  # the libraries for workbooks are large: they are loaded when somebody hands one in
+    from openpyxl.worksheet.worksheet import Worksheet
 
 MOST_ROWS: Final = 50_000
 LARGEST: Final = 200_000_000  # bytes of a workbook when unpacked
@@ -43,6 +41,9 @@ def open_sheets(data: bytes, *, merged: bool = False) -> list[Sheet]:
     """Return the sheets of a file. With `merged`, every cell of a merged area holds what its first one holds."""
     if data[:4] not in {ZIP, OLE}:
         return [Sheet("", is_hidden=False, rows=_csv(data))]
+    from openpyxl.utils.exceptions import InvalidFileException
+    from python_calamine import CalamineError
+
     _must_be_bounded(data, LARGEST_MERGED if merged else LARGEST)
     try:
         if data[:4] == OLE:
@@ -72,6 +73,8 @@ def visible(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[str]]:
 
 def _xlsx(data: bytes) -> list[Sheet]:
     """Read with openpyxl: calamine hands over a failed formula as an empty cell, and that must be told apart."""
+    from openpyxl import load_workbook
+
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     try:
         return [
@@ -83,11 +86,13 @@ def _xlsx(data: bytes) -> list[Sheet]:
 
 
 def _xlsx_merged(data: bytes) -> list[Sheet]:
+    from openpyxl import load_workbook
+
     book = load_workbook(io.BytesIO(data), data_only=True)
     return [Sheet(one.title, one.sheet_state != "visible", _spread(one)) for one in book.worksheets]
 
 
-def _spread(sheet: Worksheet) -> list[Row]:
+def _spread(sheet: "Worksheet") -> list[Row]:
     rows: list[list[Any]] = [list(row) for row in islice(sheet.iter_rows(values_only=True), MOST_ROWS + 2)]
     for area in sheet.merged_cells.ranges:
         if area.min_row > len(rows):
@@ -99,6 +104,8 @@ def _spread(sheet: Worksheet) -> list[Row]:
 
 
 def _xls(data: bytes) -> list[Sheet]:
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum
+
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     return [
         Sheet(

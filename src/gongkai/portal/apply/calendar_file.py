@@ -2,11 +2,11 @@
 
 from datetime import date, datetime, timedelta
 
-from icalendar import Alarm, Calendar, Event
-
 
 def calendar_file(*, uid: str, title: str, text: str, on: date, made_at: datetime) -> bytes:
     """Return a calendar with one whole day in it."""
+    from icalendar import Alarm, Calendar, Event  # loaded when somebody asks for one
+
     calendar = Calendar()
     calendar.add("prodid", "-//gongkai//apply//ZH")
     calendar.add("version", "2.0")

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 
-import pypdfium2
 from django.db import transaction
 
 from gongkai.apps.applications.errors import RuleError
@@ -106,6 +105,8 @@ def _annex(paper: Paper) -> dict[str, Any]:
 def _pages(paper: Paper) -> int | None:
     if paper.media_type != "application/pdf":
         return None
+    import pypdfium2  # loaded when a PDF is annexed
+
     try:
         with pypdfium2.PdfDocument(paper.data()) as document:
             return len(document)

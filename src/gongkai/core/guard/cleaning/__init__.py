@@ -39,7 +39,9 @@ def _cleaned(data: bytes) -> tuple[bytes, list[str]]:
     if form == "image":
         return photographs.without_data(data)
     if form == "pdf":
-        return documents.pdf_without_people(data)
+        from gongkai.core.guard.cleaning.pdf import pdf_without_people
+
+        return pdf_without_people(data)
     if form == "zip":
         package = Package(data, Budget())
         form = packed_form(package.names, package.read("mimetype") if "mimetype" in package else b"")

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "gongkai.apps.ledgers",
     "gongkai.apps.channels",
     "gongkai.apps.reports",
+    "gongkai.apps.oversight",
     "gongkai.portal.bake",
     "gongkai.portal.check",
     "gongkai.portal.pages",
@@ -199,6 +200,7 @@ WORK = [
     "gongkai.apps.applications.services.reminders.notices_due",
     "gongkai.apps.applications.services.upkeep.days_due",
     "gongkai.apps.applications.services.upkeep.erasures_due",
+    "gongkai.apps.oversight.services.facts_due",
 ]
 
 # Files of disclosures: private, sent by `publishing.views.files` to whom they are for.

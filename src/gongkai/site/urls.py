@@ -17,6 +17,7 @@ urlpatterns = [
     path("desk/ledgers/", include("gongkai.apps.ledgers.urls")),
     path("desk/channels/", include("gongkai.apps.channels.urls")),
     path("desk/reports/", include("gongkai.apps.reports.urls")),
+    path("desk/oversight/", include("gongkai.apps.oversight.urls")),
     path("hooks/wechat/<int:pk>/", wechat, name="channel-callback"),
     path("desk/pages/", include("gongkai.portal.bake.urls")),
     path("desk/mistakes/", include("gongkai.portal.mistakes.urls")),

@@ -111,6 +111,9 @@ class Act(Labelled):
     REVIEW_REPORT = "review_report", "审核年度报告"
     SIGN_REPORT = "sign_report", "签发年度报告"
     OVERSEE = "oversee", "监督检查"
+    KEEP_INDICATORS = "keep_indicators", "维护考核指标"
+    ASSIGN_TASK = "assign_task", "交办督办事项"
+    ANSWER_TASK = "answer_task", "答复督办事项"
     # what a person does to an account of their own; no body is asked
     ACCEPT_INVITATION = "accept_invitation", "接受邀请"
     CHANGE_PASSWORD = "change_password", "修改密码"
@@ -142,7 +145,7 @@ _PUBLISHING: Final = {
     Act.KEEP_CHANNELS,
     Act.DELIVER,
 }
-_CASEWORK: Final = {Act.REGISTER_APPLICATION, Act.HANDLE_APPLICATION, Act.DRAFT_REPORT}
+_CASEWORK: Final = {Act.REGISTER_APPLICATION, Act.HANDLE_APPLICATION, Act.DRAFT_REPORT, Act.ANSWER_TASK}
 _ADMINISTRATION: Final = {
     Act.SEE_BODY,
     Act.SEE_LOG,
@@ -192,7 +195,9 @@ ALLOWED: Final[Mapping[Role, frozenset[Act]]] = {
     Role.APPROVING_LEADER: frozenset(
         {Act.SEE_BODY, Act.SEE_UNPUBLISHED, Act.APPROVE, Act.SEND_BACK, Act.APPROVE_REPLY, Act.SIGN_REPORT, Act.SEE_LOG}
     ),
-    Role.DISTRICT_OVERSEER: frozenset({Act.SEE_BODY, Act.OVERSEE, Act.SEE_LOG}),
+    Role.DISTRICT_OVERSEER: frozenset(
+        {Act.SEE_BODY, Act.OVERSEE, Act.SEE_LOG, Act.KEEP_INDICATORS, Act.ASSIGN_TASK}
+    ),
     Role.PLATFORM_ADMINISTRATOR: frozenset(_ADMINISTRATION),
 }
 

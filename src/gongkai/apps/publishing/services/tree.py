@@ -40,7 +40,9 @@ def home_of(body: PublicBody) -> BodyHome:
         found = BodyHome(title=body.name, slug=body.slug, public_body=body)
         above.add_child(instance=found)
         for position, plan in enumerate(unified_columns(), start=1):
-            add_column(found, Column(title=plan.name, slug=plan.slug, section=plan.section, position=position))
+            made = Column(title=plan.name, slug=plan.slug, section=plan.section, position=position)
+            made.update_days = plan.days
+            add_column(found, made)
     return found
 
 

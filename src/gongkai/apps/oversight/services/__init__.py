@@ -1,0 +1,19 @@
+"""Every act of oversight: one call, one transaction, one row of the log; and the counting of the worker."""
+
+from gongkai.apps.oversight.services.counting import count, facts_due
+from gongkai.apps.oversight.services.indicators import adopt, end, keep, replace
+from gongkai.apps.oversight.services.tasks import accept, answer, assign, cancel, send_back
+
+__all__ = [
+    "accept",
+    "adopt",
+    "answer",
+    "assign",
+    "cancel",
+    "count",
+    "end",
+    "facts_due",
+    "keep",
+    "replace",
+    "send_back",
+]

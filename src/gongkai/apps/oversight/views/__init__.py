@@ -1,0 +1,1 @@
+"""The desk of oversight: `dashboard` over a district, `scores` of a body, `indicators`, `tasks`."""

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "gongkai.apps.remedies",
     "gongkai.apps.ledgers",
     "gongkai.apps.channels",
+    "gongkai.apps.catalogue",
     "gongkai.apps.reports",
     "gongkai.apps.oversight",
     "gongkai.portal.bake",

@@ -107,6 +107,10 @@ class Act(Labelled):
     OPEN_MONTH = "open_month", "重新打开已结账的月份"
     KEEP_CHANNELS = "keep_channels", "管理渠道"
     DELIVER = "deliver", "渠道投送"
+    KEEP_CATALOGUE = "keep_catalogue", "维护公开事项目录"
+    IMPORT_CATALOGUE = "import_catalogue", "导入公开事项目录"
+    KEEP_WORK_PLAN = "keep_work_plan", "编制工作方案"
+    REPORT_PROGRESS = "report_progress", "报告任务进展"
     DRAFT_REPORT = "draft_report", "编制年度报告"
     REVIEW_REPORT = "review_report", "审核年度报告"
     SIGN_REPORT = "sign_report", "签发年度报告"
@@ -144,6 +148,8 @@ _PUBLISHING: Final = {
     Act.ANSWER_MISTAKE,
     Act.KEEP_CHANNELS,
     Act.DELIVER,
+    Act.KEEP_CATALOGUE,
+    Act.KEEP_WORK_PLAN,
 }
 _CASEWORK: Final = {Act.REGISTER_APPLICATION, Act.HANDLE_APPLICATION, Act.DRAFT_REPORT, Act.ANSWER_TASK}
 _ADMINISTRATION: Final = {

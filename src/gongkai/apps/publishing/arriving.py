@@ -54,6 +54,7 @@ class Typed:
     text: str
     made_on: date | None
     attach: bool = False  # the Word file is published as an attachment as well
+    matter: str = ""  # the code of a matter of the catalogue
 
 
 @transaction.atomic
@@ -77,6 +78,7 @@ def arrive(
         "made_on": typed.made_on,
         "body": arrival.body,
         "document_number": arrival.document_number,
+        "matter": typed.matter,
         "summary": summary_of(arrival.body, arrival.words, title),
     }
     made = hand_in(

@@ -1,5 +1,6 @@
 """What is typed on the desk about a disclosure. The rules are in the services."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -42,6 +43,17 @@ class FilesField(forms.FileField):
         )
 
 
+Matters = Sequence[tuple[str, str]]
+
+
+def choose_matter(form: forms.Form | forms.ModelForm[Any], matters: Matters) -> None:
+    """Let a matter of the catalogue be chosen; a body without a catalogue is not asked for one."""
+    if matters:
+        form.fields["matter"].choices = matters  # type: ignore[attr-defined]
+    else:
+        del form.fields["matter"]
+
+
 def columns(of: QuerySet[Column]) -> list[tuple[str, list[tuple[int, str]]]]:
     """Return columns as choices, under the headings of their sections."""
     rows = list(of)
@@ -70,12 +82,22 @@ class HandIn(forms.Form):
     )
     attach = forms.BooleanField(label=_("Word 原文件也作为附件公开"), required=False)
     made_on = forms.DateField(label=_("成文日期"), widget=DateInput(), required=False)
+    matter = forms.ChoiceField(
+        label=_("公开事项"), required=False, help_text=_("属于公开事项目录中哪一项；填了才计入这一项的公开任务")
+    )
     unit = forms.ChoiceField(label=_("来稿科室或社区"), required=False)
 
     def __init__(
-        self, *args: Any, of: QuerySet[Column], units: list[tuple[str, str]], today: date, **kwargs: Any
+        self,
+        *args: Any,
+        of: QuerySet[Column],
+        units: list[tuple[str, str]],
+        today: date,
+        matters: Matters = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        choose_matter(self, matters)
         self.fields["column"].choices = [("", "—"), *columns(of)]  # type: ignore[attr-defined]
         self.fields["unit"].choices = units  # type: ignore[attr-defined]
         self.initial.setdefault("made_on", today)
@@ -121,8 +143,11 @@ class Edit(forms.ModelForm[Disclosure]):
             "withheld_reason": forms.Textarea({"rows": 2}),
         }
 
-    def __init__(self, *args: Any, plain: str | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, plain: str | None, matters: Matters = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if matters:
+            self.fields["matter"] = forms.ChoiceField(label=_("公开事项"), required=False)
+            choose_matter(self, matters)
         attachments = list(self.instance.attachments.all())
         self.fields["keep"].choices = [(str(one.document_id), one.title) for one in attachments]  # type: ignore[attr-defined]
         self.initial.setdefault("keep", [str(one.document_id) for one in attachments])

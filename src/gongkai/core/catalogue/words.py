@@ -9,7 +9,7 @@ class Word(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         """Make a member of its code and label."""
         member = str.__new__(cls, value)
         member._value_ = value

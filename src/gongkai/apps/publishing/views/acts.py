@@ -20,7 +20,7 @@ from gongkai.apps.bodies.models import Community, Office, PublicBody, User
 from gongkai.apps.bodies.permissions import require
 from gongkai.apps.bodies.roles import ALLOWED, Act, Role
 from gongkai.apps.bodies.selectors import held_by
-from gongkai.apps.publishing import forms, plain_body, services
+from gongkai.apps.publishing import forms, matters, plain_body, services
 from gongkai.apps.publishing.arriving import Typed, arrive
 from gongkai.apps.publishing.guarding import Guarded
 from gongkai.apps.publishing.models import Column, Disclosure, GuardList
@@ -149,14 +149,21 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     services.home_of(body)
     units = _units(user, body)
     sent = request.POST if request.method == "POST" else None
-    form = forms.HandIn(sent, request.FILES or None, of=public.columns_of(body), units=list(units), today=today)
+    form = forms.HandIn(
+        sent,
+        request.FILES or None,
+        of=public.columns_of(body),
+        units=list(units),
+        today=today,
+        matters=matters.choices(body, today),
+    )
     if sent is not None and form.is_valid():
         typed = form.cleaned_data
         try:
             made, notes = arrive(
                 by=user,
                 column=get_object_or_404(Column, pk=typed["column"], home__public_body=body),
-                typed=Typed(typed["title"], typed["text"], typed["made_on"], typed["attach"]),
+                typed=Typed(typed["title"], typed["text"], typed["made_on"], typed["attach"], typed.get("matter", "")),
                 files=typed["chosen"],
                 unit=_chosen(units, typed["unit"]),
                 now=timezone.now(),
@@ -183,7 +190,8 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     draft: Disclosure = page.get_latest_revision_as_object()
     plain = plain_body.to_text(draft.body)
     sent = request.POST if request.method == "POST" else None
-    form = forms.Edit(sent, request.FILES or None, instance=draft, plain=plain)
+    choices = matters.choices(page.public_body, timezone.localdate(), draft.matter)
+    form = forms.Edit(sent, request.FILES or None, instance=draft, plain=plain, matters=choices)
     if sent is not None and form.is_valid():
         try:
             services.edit(

@@ -201,9 +201,7 @@ ALLOWED: Final[Mapping[Role, frozenset[Act]]] = {
     Role.APPROVING_LEADER: frozenset(
         {Act.SEE_BODY, Act.SEE_UNPUBLISHED, Act.APPROVE, Act.SEND_BACK, Act.APPROVE_REPLY, Act.SIGN_REPORT, Act.SEE_LOG}
     ),
-    Role.DISTRICT_OVERSEER: frozenset(
-        {Act.SEE_BODY, Act.OVERSEE, Act.SEE_LOG, Act.KEEP_INDICATORS, Act.ASSIGN_TASK}
-    ),
+    Role.DISTRICT_OVERSEER: frozenset({Act.SEE_BODY, Act.OVERSEE, Act.SEE_LOG, Act.KEEP_INDICATORS, Act.ASSIGN_TASK}),
     Role.PLATFORM_ADMINISTRATOR: frozenset(_ADMINISTRATION),
 }
 

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "gongkai.portal.sitemap",
     "gongkai.portal.apply",
     "gongkai.portal.mistakes",
+    "gongkai.portal.subscriptions",
     "gongkai.portal.opendata",
     "gongkai.portal.export",
 ]
@@ -194,6 +195,7 @@ WORK = [
     "gongkai.apps.channels.work.deliver_due",
     "gongkai.portal.search.services.index_due",
     "gongkai.portal.opendata.services.data_due",
+    "gongkai.portal.subscriptions.digests.digests_due",
     "gongkai.apps.mail.services.mails_due",
     "gongkai.apps.mail.services.forget_old",
     "gongkai.apps.applications.services.mails.mails_due",

@@ -8,6 +8,7 @@ from gongkai.apps.publishing.views.files import file
 from gongkai.portal.api.views import api
 from gongkai.portal.mistakes.views.reporting import mistake, report_page
 from gongkai.portal.opendata.views import index as data
+from gongkai.portal.subscriptions.views.asking import subscribe, subscribed
 
 urlpatterns = [
     path("check/", include("gongkai.portal.check.urls")),
@@ -30,6 +31,9 @@ urlpatterns = [
     path("api/ledgers/v1/", ledgers_api.urls),
     path("feed/", include("gongkai.portal.feeds.urls")),
     path("", include("gongkai.portal.sitemap.urls")),
+    path("subscribe/", include("gongkai.portal.subscriptions.urls")),
+    path("<slug:slug>/subscribe/", subscribe, name="subscribe"),
+    path("<slug:slug>/subscribe/sent/", subscribed, name="subscribed"),
     path("<slug:slug>/mistake/", mistake, name="mistake"),
     path("<slug:slug>/mistake/<str:token>/", report_page, name="mistake-report"),
     path("<slug:slug>/apply/", include("gongkai.portal.apply.urls")),

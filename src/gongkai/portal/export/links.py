@@ -30,7 +30,7 @@ class Scope:
         if path.startswith(("/static/", "/files/")):
             return path[1:]
         own = path.startswith(f"/{self.slug}/") and path.endswith("/")
-        if not own or path.startswith((f"/{self.slug}/apply/", f"/{self.slug}/mistake/")):
+        if not own or path.startswith((f"/{self.slug}/apply/", f"/{self.slug}/mistake/", f"/{self.slug}/subscribe/")):
             return ""
         asked = parse_qsl(parts.query)
         if any(name not in PAGED or not value.replace("_", "").isalnum() for name, value in asked):

@@ -1,0 +1,1 @@
+"""Pages without script: the form, the confirmation, leaving."""

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "gongkai.apps.remedies",
     "gongkai.apps.ledgers",
     "gongkai.apps.channels",
+    "gongkai.apps.screens",
     "gongkai.apps.catalogue",
     "gongkai.apps.reports",
     "gongkai.apps.oversight",
@@ -68,6 +69,7 @@ INSTALLED_APPS = [
     "gongkai.portal.subscriptions",
     "gongkai.portal.opendata",
     "gongkai.portal.export",
+    "gongkai.portal.screen",
 ]
 
 MIDDLEWARE = [

@@ -107,6 +107,12 @@ class Act(Labelled):
     OPEN_MONTH = "open_month", "重新打开已结账的月份"
     KEEP_CHANNELS = "keep_channels", "管理渠道"
     DELIVER = "deliver", "渠道投送"
+    REQUEST_SHOWING = "request_showing", "申请电子屏播放"
+    REVIEW_SHOWING = "review_showing", "审核电子屏播放"
+    APPROVE_SHOWING = "approve_showing", "审批电子屏播放"
+    STOP_SHOWING = "stop_showing", "停止电子屏播放"
+    POST_ON_BOARD = "post_on_board", "公示栏张贴"
+    ANSWER_OBJECTION = "answer_objection", "答复公示期异议"
     KEEP_CATALOGUE = "keep_catalogue", "维护公开事项目录"
     IMPORT_CATALOGUE = "import_catalogue", "导入公开事项目录"
     KEEP_WORK_PLAN = "keep_work_plan", "编制工作方案"
@@ -134,7 +140,10 @@ class Act(Labelled):
     LINK_ACCOUNT = "link_account", "关联统一身份认证"
 
 
-_HANDING_IN: Final = {Act.SEE_BODY, Act.HAND_IN, Act.EDIT_DRAFT, Act.SUBMIT, Act.TAKE_BACK}
+_HANDING_IN: Final = {
+    *(Act.SEE_BODY, Act.HAND_IN, Act.EDIT_DRAFT, Act.SUBMIT, Act.TAKE_BACK),
+    *(Act.POST_ON_BOARD, Act.REQUEST_SHOWING),
+}
 _WRITING: Final = _HANDING_IN | {Act.SEE_UNPUBLISHED, Act.KEEP_LEDGER, Act.OVERRIDE_GUARD}
 _PUBLISHING: Final = {
     Act.PUBLISH,
@@ -148,6 +157,8 @@ _PUBLISHING: Final = {
     Act.ANSWER_MISTAKE,
     Act.KEEP_CHANNELS,
     Act.DELIVER,
+    Act.STOP_SHOWING,
+    Act.ANSWER_OBJECTION,
     Act.KEEP_CATALOGUE,
     Act.KEEP_WORK_PLAN,
 }
@@ -193,13 +204,14 @@ ALLOWED: Final[Mapping[Role, frozenset[Act]]] = {
         | _CASEWORK
         | _PUBLISHING
         | {Act.FIRST_REVIEW, Act.REVIEW, Act.REVIEW_SECRECY, Act.SEND_BACK, Act.CLOSE_MONTH, Act.OPEN_MONTH}
-        | {Act.REVIEW_REPORT}
+        | {Act.REVIEW_REPORT, Act.REVIEW_SHOWING}
         | {Act.EDIT_BODY, Act.ADD_OFFICE, Act.ADD_COMMUNITY, Act.CLOSE_OFFICE, Act.CLOSE_COMMUNITY}
         | {Act.ADD_DOCUMENT_WORD, Act.INVITE_USER, Act.GRANT_ROLE, Act.END_ROLE, Act.MOVE_PERSON, Act.SEE_LOG}
     ),
     Role.SECRECY_REVIEWER: frozenset({Act.SEE_BODY, Act.SEE_UNPUBLISHED, Act.REVIEW_SECRECY, Act.SEND_BACK}),
     Role.APPROVING_LEADER: frozenset(
         {Act.SEE_BODY, Act.SEE_UNPUBLISHED, Act.APPROVE, Act.SEND_BACK, Act.APPROVE_REPLY, Act.SIGN_REPORT, Act.SEE_LOG}
+        | {Act.APPROVE_SHOWING, Act.STOP_SHOWING}
     ),
     Role.DISTRICT_OVERSEER: frozenset({Act.SEE_BODY, Act.OVERSEE, Act.SEE_LOG, Act.KEEP_INDICATORS, Act.ASSIGN_TASK}),
     Role.PLATFORM_ADMINISTRATOR: frozenset(_ADMINISTRATION),

@@ -20,6 +20,7 @@ GROUPS: Final = {
     "letter": ("gongkai.cli.letter:letter", "生成依申请公开的文书。"),
     "redact": ("gongkai.cli.redact:command", "遮盖要提供的文件。"),
     "applications": ("gongkai.cli.applications:applications", "依申请公开的维护。"),
+    "mail": ("gongkai.cli.mail:mail", "接收邮件系统转来的邮件。"),
     "guard": ("gongkai.cli.guard:guard", "发布前检查：个人信息、密级标志、看不见的内容。"),
     "audit": ("gongkai.cli.audit:audit", "核对操作日志，导出链头。"),
     "site": ("gongkai.cli.site:site", "准备并启动网站。"),

@@ -141,6 +141,7 @@ def one_of(*choices: str) -> Kind:
 TRUTH: Final = Kind("true 或 false", _truth)
 NAMES: Final = Kind("用英文逗号隔开的域名或地址，不带 http:// 和路径", _names)
 FOLDER: Final = Kind("文件夹的路径", lambda text: Path(_not_empty(text)))
+FOLDER_OR_NONE: Final = Kind("文件夹的路径，可以为空", lambda text: Path(text) if text.strip() else None)
 KEY: Final = Kind("至少 50 个字符的随机文字", _long_enough)
 MAIL: Final = Kind(
     "console:、smtp://主机:端口、smtp+starttls://用户:密码@主机:端口 或 smtps://用户:密码@主机:端口", _not_empty
@@ -209,6 +210,12 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "不给出时不能受理申请。换密钥：把新的写在最前面，运行 gongkai applications rotate-key，再去掉旧的。"
         "丢失密钥，资料无法恢复。",
         secret=True,
+    ),
+    Setting(
+        "GONGKAI_MAILDIR",
+        FOLDER_OR_NONE,
+        "",
+        "邮件系统投递申请邮件的 Maildir 文件夹，由后台进程读取；用管道（gongkai mail receive）接收的留空。",
     ),
     Setting(
         "GONGKAI_STAND_INS",

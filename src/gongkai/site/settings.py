@@ -174,6 +174,7 @@ DEFAULT_FROM_EMAIL = _env["GONGKAI_MAIL_FROM"]
 
 AUDIT_HASH = _env["GONGKAI_AUDIT_HASH"]
 APPLICANT_KEYS = _env["GONGKAI_APPLICANT_KEYS"]
+MAILDIR = _env["GONGKAI_MAILDIR"]
 STAND_INS = _env["GONGKAI_STAND_INS"]  # the servers of channels on this machine, for training; empty: the real ones
 
 # The parts of the public site that become files: modules that know which addresses there are and what a change touches.
@@ -201,6 +202,7 @@ WORK = [
     "gongkai.apps.mail.services.mails_due",
     "gongkai.apps.mail.services.forget_old",
     "gongkai.apps.applications.services.mails.mails_due",
+    "gongkai.apps.applications.services.incoming.maildir_due",
     "gongkai.apps.applications.services.reminders.reminders_due",
     "gongkai.apps.applications.services.reminders.notices_due",
     "gongkai.apps.applications.services.upkeep.days_due",

@@ -4,6 +4,7 @@ from datetime import date
 
 from gongkai.apps.applications import services
 from gongkai.apps.applications.files import Upload
+from gongkai.apps.applications.models import IncomingFile, IncomingMail
 from gongkai.apps.applications.services import ItemAnswer
 from gongkai.apps.applications.services.deliveries import send_paper
 from gongkai.apps.applications.services.resident import write_message
@@ -32,6 +33,10 @@ DOORS = [
     door("applications/{slug}/statistics/", *WHO_SEES_CASES, OVERSEER),
     door("applications/{slug}/statistics/t3.new.natural/", *WHO_SEES_CASES, OVERSEER),
     door("applications/{slug}/register/", OFFICER, GENERAL),
+    door("applications/{slug}/mailbox/", OFFICER, GENERAL),
+    door("applications/{slug}/mailbox/{incoming_mail}/", OFFICER, GENERAL),
+    door("applications/{slug}/mailbox/{incoming_mail}/aside/", OFFICER, GENERAL),
+    door("applications/{slug}/mailbox/{incoming_mail}/{incoming_file}/", OFFICER, GENERAL),
     door("applications/case/{case}/", *WHO_SEES_CASES),
     door("applications/case/{case}/contact/", OFFICER, GENERAL),
     door("applications/case/{case}/check-word/", OFFICER, GENERAL, method="post"),
@@ -68,7 +73,10 @@ def furnish(body):
     message = write_message(
         application_id=application.pk, kind=MessageKind.QUESTION, text="请问进度", now=at("2026-03-02")
     )
+    incoming = IncomingMail.objects.create(body=body, key="0" * 64, received_at=at("2026-03-02"))
     return {
+        "incoming_mail": incoming.pk,
+        "incoming_file": IncomingFile.objects.create(mail=incoming, sealed=b"").pk,
         "case": application.pk,
         "case_paper": application.papers.first().pk,
         "case_letter": letter.pk,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.apps.applications.views import cases, details, lists, replies
+from gongkai.apps.applications.views import cases, details, letters, lists, replies
 
 app_name = "applications"
 urlpatterns = [
@@ -25,6 +25,10 @@ urlpatterns = [
     path("<slug:slug>/", lists.today, name="today"),
     path("<slug:slug>/cases/", lists.cases, name="cases"),
     path("<slug:slug>/cases/export/<slug:form>/", lists.export, name="export"),
+    path("<slug:slug>/mailbox/", letters.mailbox, name="mailbox"),
+    path("<slug:slug>/mailbox/<int:mail>/", letters.letter, name="incoming"),
+    path("<slug:slug>/mailbox/<int:mail>/aside/", letters.aside, name="put-aside"),
+    path("<slug:slug>/mailbox/<int:mail>/<int:number>/", letters.file, name="incoming-file"),
     path("<slug:slug>/register/", lists.registration, name="register"),
     path("<slug:slug>/statistics/", lists.statistics, name="statistics"),
     path("<slug:slug>/statistics/<str:cell>/", lists.cell, name="cell"),

@@ -124,4 +124,8 @@ class Deed(Labelled):
     ADD_NOTICE = "add_notice", "录入放假安排"
     MOVE_DUE = "move_due", "放假安排变动期限"
     SETTLE_MAIL = "settle_mail", "改用其他方式告知"
+    TAKE_MAIL = "take_mail", "收到申请邮箱来信"
+    SEE_MAIL = "see_mail", "查看申请邮箱来信"
+    REGISTER_MAIL = "register_mail", "来信登记为申请"
+    DROP_MAIL = "drop_mail", "来信不作为申请"
     REMIND = "remind", "发出每日提醒"

@@ -36,7 +36,7 @@ class Filter(forms.Form):
     """Which cases, in which order."""
 
     bucket = forms.ChoiceField(
-        label=_("待办"), required=False, choices=[("", "全部"), *((b.id, b.label) for b in BUCKETS)]
+        label=_("待办"), required=False, choices=[("", "全部"), *((b.id, b.label) for b in BUCKETS if not b.page)]
     )
     state = forms.ChoiceField(label=_("状态"), required=False, choices=[("", "全部"), *State.choices()])
     outcome = forms.ChoiceField(

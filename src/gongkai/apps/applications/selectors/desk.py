@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from gongkai.apps.applications.law import calendar_of
-from gongkai.apps.applications.models import Application, Consultation, Delivery, Message, OutgoingMail
+from gongkai.apps.applications.models import Application, Consultation, Delivery, IncomingMail, Message, OutgoingMail
 from gongkai.apps.applications.sealing import blind_index
 from gongkai.apps.bodies.body_settings import Key
 from gongkai.apps.bodies.models import PublicBody
@@ -52,9 +52,12 @@ class Bucket:
     help: str
     condition: Callable[[Days], Q]
     urgent: bool = False
+    page: str = ""  # where it is done, if not in the list of cases
 
 
-_Rows = QuerySet[Consultation] | QuerySet[Delivery] | QuerySet[Message] | QuerySet[OutgoingMail]
+_Rows = (
+    QuerySet[IncomingMail] | QuerySet[Consultation] | QuerySet[Delivery] | QuerySet[Message] | QuerySet[OutgoingMail]
+)
 
 
 def _exists(rows: _Rows) -> Q:
@@ -79,6 +82,14 @@ BUCKETS: Final[tuple[Bucket, ...]] = (
         "期限临近，请抓紧办理",
         lambda days: Q(is_open=True, due_on__gte=days.today, due_on__lte=days.soon),
         urgent=True,
+    ),
+    Bucket(
+        "letters",
+        "申请邮箱来信",
+        "登记为申请，或者注明不是申请",
+        lambda _days: Q(pk__in=()),
+        urgent=True,
+        page="applications:mailbox",
     ),
     Bucket(
         "confirm", "待确认收到", "请今天与申请人确认", lambda _days: Q(is_open=True, state=State.SUBMITTED), urgent=True
@@ -146,11 +157,13 @@ def _column(bucket: str) -> str:
 
 def _cases(rows: QuerySet[Any]) -> Any:
     of_body = rows.filter(body=OuterRef("pk")).order_by().values("body")
-    return of_body.annotate(cases=Count("application", distinct=True)).values("cases")
+    counted = Count("pk") if rows.model is IncomingMail else Count("application", distinct=True)
+    return of_body.annotate(cases=counted).values("cases")
 
 
 # Counted from their own few rows, through their own indexes.
 _BESIDE: Final[Mapping[str, Callable[[], _Rows]]] = {
+    "letters": lambda: IncomingMail.objects.filter(settled_at__isnull=True),
     "opinions": lambda: Consultation.objects.filter(
         application__is_open=True, replied_on__isnull=True, cancelled_on__isnull=True
     ),

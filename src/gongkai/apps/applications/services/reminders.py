@@ -51,9 +51,8 @@ class Line:
     cases: tuple[str, ...]
 
     def __str__(self) -> str:
-        return (
-            f"{self.label} {self.number} 件：" + "、".join(self.cases) + ("等" if self.number > len(self.cases) else "")
-        )
+        named = "、".join(self.cases) + ("等" if self.number > len(self.cases) else "")
+        return f"{self.label} {self.number} 件" + (f"：{named}" if self.cases else "")
 
 
 @dataclass(frozen=True, slots=True)

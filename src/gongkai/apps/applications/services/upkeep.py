@@ -15,6 +15,8 @@ from gongkai.apps.applications.models import (
     Delivery,
     EventNote,
     HolidayNotice,
+    IncomingFile,
+    IncomingMail,
     Letter,
     Message,
     OutgoingMail,
@@ -155,7 +157,9 @@ def rotate_keys(now: datetime, seen: Callable[[int], None] = lambda _number: Non
     done += _reseal(EventNote.objects.select_related("event__application"), "sealed", _note_about)
     done += _reseal(Paper.objects.all(), "sealed_name", lambda row: f"paper-name:{row.uid}")
     done += _reseal(PaperContent.objects.select_related("paper"), "sealed", lambda row: f"paper:{row.paper.uid}")
-    kinds: tuple[type[Sealed], ...] = (Consultation, Delivery, Message, Letter, OutgoingMail)
+    done += _reseal(IncomingFile.objects.all(), "sealed_name", lambda row: f"incoming-name:{row.uid}")
+    done += _reseal(IncomingFile.objects.all(), "sealed", lambda row: f"incoming:{row.uid}")
+    kinds: tuple[type[Sealed], ...] = (Consultation, Delivery, Message, Letter, OutgoingMail, IncomingMail)
     for kind in kinds:
         done += _reseal(kind._default_manager.all(), "sealed", lambda row: row.about)  # noqa: SLF001 Django's own name
     with transaction.atomic():

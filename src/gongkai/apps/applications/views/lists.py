@@ -15,13 +15,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.apps.applications import access
 from gongkai.apps.applications.errors import REFUSALS
 from gongkai.apps.applications.exports import exported
+from gongkai.apps.applications.files import Upload
 from gongkai.apps.applications.forms.registration import Filter, Registration, Span
+from gongkai.apps.applications.models import Application
 from gongkai.apps.applications.selectors.counts import Period, cases_of_cell, table3, unbalanced, within
 from gongkai.apps.applications.selectors.desk import Wanted, days_of, page_of, to_do
 from gongkai.apps.applications.services import Submission, register
 from gongkai.apps.applications.services.upkeep import follow_the_days
 from gongkai.apps.applications.words import ApplicantKind, Carrier, Manner
-from gongkai.apps.bodies.models import User
+from gongkai.apps.bodies.models import PublicBody, User
 from gongkai.apps.bodies.permissions import may, require
 from gongkai.apps.bodies.roles import Act as Right
 from gongkai.core.law.receipt import Channel
@@ -108,33 +110,39 @@ def registration(request: HttpRequest, slug: str) -> HttpResponse:
     form = Registration(initial={"key": secrets.token_urlsafe(24)}, today=day)
     if request.method == "POST":
         form = Registration(request.POST, request.FILES, today=day)
-        if form.is_valid():
-            given = form.cleaned_data
-            submission = Submission(
-                kind=ApplicantKind(given["kind"]),
-                particulars=form.particulars(),
-                wanted=given["wanted"],
-                carrier=Carrier(given["carrier"]),
-                manner=Manner(given["manner"]),
-                assistance=given["assistance"],
-                files=given["uploads"],
-                identity_files=given["identity_file"],
-            )
-            try:
-                made = register(
-                    by=_user(request),
-                    body=body,
-                    submission=submission,
-                    channel=Channel(given["channel"]),
-                    arrived_on=given["arrived_on"],
-                    now=timezone.now(),
-                    key=f"desk-{given['key']}"[:64],
-                )
-                messages.success(request, f"已登记，编号 {made.number}。请打印回执交给申请人。")
-                return redirect("applications:case", made.pk)
-            except REFUSALS as error:
-                form.add_error(None, str(error))
+        made = registered(_user(request), body, form) if form.is_valid() else None
+        if made is not None:
+            messages.success(request, f"已登记，编号 {made.number}。请打印回执交给申请人。")
+            return redirect("applications:case", made.pk)
     return render(request, "applications/register.html", {"body": body, "form": form})
+
+
+def registered(by: User, body: PublicBody, form: Registration, files: tuple[Upload, ...] = ()) -> Application | None:
+    """Register what a form says, with files that came besides; tell above it what the rules say against it."""
+    given = form.cleaned_data
+    submission = Submission(
+        kind=ApplicantKind(given["kind"]),
+        particulars=form.particulars(),
+        wanted=given["wanted"],
+        carrier=Carrier(given["carrier"]),
+        manner=Manner(given["manner"]),
+        assistance=given["assistance"],
+        files=(*files, *given["uploads"]),
+        identity_files=given["identity_file"],
+    )
+    try:
+        return register(
+            by=by,
+            body=body,
+            submission=submission,
+            channel=Channel(given["channel"]),
+            arrived_on=given["arrived_on"],
+            now=timezone.now(),
+            key=f"desk-{given['key']}"[:64],
+        )
+    except REFUSALS as error:
+        form.add_error(None, str(error))
+        return None
 
 
 @require_safe

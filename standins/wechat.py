@@ -13,6 +13,7 @@ from typing import Any
 
 from PIL import Image, UnidentifiedImageError
 
+from standins.mass import Mass
 from standins.refusal import Refusal
 
 TITLE, AUTHOR, DIGEST, CONTENT = 32, 16, 128, 20_000
@@ -62,6 +63,7 @@ class WeChat:
     published: dict[str, Job] = field(default_factory=dict)
     deleted: list[str] = field(default_factory=list)
     added: list[dict[str, Any]] = field(default_factory=list)  # every draft ever made
+    mass: Mass = field(default_factory=Mass)
     numbers: Any = field(default_factory=lambda: itertools.count(2_247_483_650))
 
     def answer(
@@ -86,6 +88,8 @@ class WeChat:
             "/cgi-bin/freepublish/get": self._result,
             "/cgi-bin/freepublish/delete": self._delete,
             "/cgi-bin/freepublish/batchget": self._published,
+            "/cgi-bin/message/mass/sendall": self.mass.sendall,
+            "/cgi-bin/message/mass/get": self.mass.get,
         }
         if path not in acts:
             raise Refusal(404, "no such interface")

@@ -8,8 +8,8 @@ from django.utils import timezone
 from gongkai.apps.bodies.permissions import SERVER
 from gongkai.apps.channels import article, services
 from gongkai.apps.channels.adapters.wechat.api import BY_A_PERSON
+from gongkai.apps.channels.envelope import signature
 from gongkai.apps.channels.models import Delivery
-from gongkai.apps.channels.views.callback import signature
 from gongkai.apps.publishing import services as publishing
 from standins import faults
 from tests.apps.channels.conftest import of, told

@@ -1,5 +1,6 @@
 """The registry of accounts: opening, changing, pausing, closing; their secrets; what must go to them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -72,6 +73,9 @@ def set_secrets(*, by: By, channel: Channel, secrets: Mapping[Secret, str], now:
     given = {Secret(name): text.strip() for name, text in secrets.items() if text.strip()}
     if not given:
         raise ChannelError("没有填写密钥。", "请填写要更换的密钥，不换的留空。")
+    key = given.get(Secret.CALLBACK_KEY, "")
+    if key and not re.fullmatch(r"[A-Za-z0-9]{43}", key):
+        raise ChannelError("EncodingAESKey 不是 43 个字母和数字。", "请从公众号后台“基本配置”中复制。")
     foreign = set(given) - set(SECRETS.get(ChannelKind(row.kind), ()))
     if foreign:
         raise ChannelError("这个渠道没有这种密钥。", "请核对渠道的类别。")

@@ -4,7 +4,6 @@ An event is only a reason to ask now; what it says is not believed, and one that
 """
 
 import hmac
-from hashlib import sha1
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
@@ -14,17 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from gongkai.apps.channels.envelope import NotGenuine, opened, signature
 from gongkai.apps.channels.kinds import ChannelKind, Secret
 from gongkai.apps.channels.models import Channel, Delivery
 from gongkai.apps.channels.secrets import SecretsLost
 from gongkai.apps.channels.states import State
 
 LONGEST_WORD: Final = 200
-
-
-def signature(token: str, timestamp: str, nonce: str) -> str:
-    """Return the signature of WeChat's calls."""
-    return sha1("".join(sorted([token, timestamp, nonce])).encode(), usedforsecurity=False).hexdigest()
 
 
 @csrf_exempt
@@ -43,9 +38,19 @@ def wechat(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _signed(request: HttpRequest, channel: Channel) -> bool:
     try:
-        token = channel.secrets().get(Secret.CALLBACK_TOKEN, "")
+        held = channel.secrets()
     except SecretsLost:
         return False
-    parts = [request.GET.get(name, "")[:LONGEST_WORD] for name in ("timestamp", "nonce")]
-    given = request.GET.get("signature", "")
-    return bool(token) and hmac.compare_digest(signature(token, *parts).encode(), given.encode())
+    token, key = held.get(Secret.CALLBACK_TOKEN, ""), held.get(Secret.CALLBACK_KEY, "")
+    at, word, given, sealed = (
+        request.GET.get(name, "")[:LONGEST_WORD] for name in ("timestamp", "nonce", "signature", "msg_signature")
+    )
+    if not token or not hmac.compare_digest(signature(token, at, word).encode(), given.encode()):
+        return False
+    if not key or request.method == "GET":
+        return True
+    try:
+        opened(request.body, key, channel.account, (token, at, word, sealed))
+    except NotGenuine:  # an account in safe mode sends nothing open
+        return False
+    return True

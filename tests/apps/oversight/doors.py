@@ -17,6 +17,7 @@ AT = "oversight/{slug}"
 DOORS = [
     door(f"{AT}/", OVERSEER),
     door(f"{AT}/count/", OVERSEER, method="post"),
+    door(f"{AT}/pictures/", *READERS),
     door(f"{AT}/score/", *READERS),
     door(f"{AT}/score/{{indicator}}/month:1/", *READERS),
     door(f"{AT}/indicators/", OVERSEER),

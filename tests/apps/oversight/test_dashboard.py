@@ -79,3 +79,16 @@ def test_an_indicator_is_changed_on_the_page_from_a_day_on(district, logged_in):
     assert overseer.post(f"/desk/oversight/indicators/{row.pk}/", {**given, "from_on": "2999-01-01"}).status_code == 302
     assert "每月两条" in text(overseer.get("/desk/oversight/qu/indicators/"))
     assert overseer.post(f"/desk/oversight/indicators/{row.pk}/end/", {"from_on": "2999-01-01"}).status_code == 200
+
+
+def test_the_pictures_of_a_body_and_of_a_district_stand_with_their_tables(district, body, logged_in):
+    factories.indicator(district, from_on=date(2024, 1, 1))
+    overseer, officer = logged_in(Role.DISTRICT_OVERSEER, district), logged_in(Role.DISCLOSURE_OFFICER, body)
+    publishing.published(body, now=timezone.now())
+    overseer.post("/desk/oversight/qu/count/")
+    for browser, slug, figure in ((officer, "yi", "months"), (overseer, "qu", "bodies")):
+        page = text(browser.get(f"/desk/oversight/{slug}/pictures/"))
+        assert f'id="figure-{figure}"' in page
+        assert page.count("<svg") == page.count("<summary>数据表")
+        assert " style=" not in page
+    assert "乙街道 1 条" in text(overseer.get("/desk/oversight/qu/pictures/"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.apps.oversight.views import dashboard, indicators, scores, tasks
+from gongkai.apps.oversight.views import dashboard, indicators, pictures, scores, tasks
 
 app_name = "oversight"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("indicators/<int:pk>/end/", indicators.end, name="end-indicator"),
     path("<slug:slug>/", dashboard.district, name="district"),
     path("<slug:slug>/count/", dashboard.count, name="count"),
+    path("<slug:slug>/pictures/", pictures.page, name="pictures"),
     path("<slug:slug>/score/", scores.score, name="score"),
     path("<slug:slug>/score/<int:indicator>/<str:key>/", scores.rows, name="rows"),
     path("<slug:slug>/indicators/", indicators.all_of, name="indicators"),

@@ -119,5 +119,22 @@ class Dashboard:
     @cached_property
     def average(self) -> Decimal | None:
         """The mean of the points of all bodies that were judged."""
-        found = [line.sheet.percent for line in self.lines if line.sheet.percent is not None]
-        return (sum(found, Decimal(0)) / len(found)).quantize(Decimal("0.01")) if found else None
+        return _mean([line.sheet.percent for line in self.lines])
+
+    @cached_property
+    def published(self) -> dict[int, int]:
+        """How much all bodies published in each year."""
+        return {
+            year: sum(row.opened().published for row in self._kept[year]) for year in self.all_years if self._kept[year]
+        }
+
+    @cached_property
+    def averages(self) -> dict[int, Decimal | None]:
+        """The mean of the points of each year."""
+        others = {year: _mean(list(found.values())) for year, found in self._other_years().items()}
+        return {**others, self.year: self.average}
+
+
+def _mean(percents: list[Decimal | None]) -> Decimal | None:
+    found = [one for one in percents if one is not None]
+    return (sum(found, Decimal(0)) / len(found)).quantize(Decimal("0.01")) if found else None

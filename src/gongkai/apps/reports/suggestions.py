@@ -36,6 +36,8 @@ def _proactive(known: Mapping[str, Number], year: int) -> str:
     of_kind = {"主动公开.政策文件": "政策文件", "主动公开.政策解读": "政策解读", "主动公开.工作动态": "工作动态"}
     text = f"{year}年主动公开政府信息{{{{主动公开.总数}}}}条{_listed(known, of_kind)}。"
     text += _sentence(_channels(known), "通过", "发布。")
+    if _has(known, "报送.上级网站"):
+        text += "向上级网站报送{{报送.上级网站}}条，被采用{{报送.采用}}条。"
     handled = "办理行政许可{{行政许可.数量}}件、行政处罚{{行政处罚.数量}}件、行政强制{{行政强制.数量}}件。"
     return text + (handled if any(_has(known, f"行政{kind}.数量") for kind in ("许可", "处罚", "强制")) else "")
 

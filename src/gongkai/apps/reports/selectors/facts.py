@@ -42,6 +42,11 @@ FACTS: Final[Mapping[str, Fact]] = {
     "主动公开.更正": Fact("其中在发布后更正过的", Q(corrected_at__isnull=False)),
 }
 _DELIVERED: Final = "渠道."
+_SENDINGS: Final = "投送."  # the same record over several channels is one record and several sendings
+SUBMISSIONS: Final[Mapping[str, tuple[str, str]]] = {
+    "报送.上级网站": ("submitted_at", "在统计期限内报送上级网站的，每次计一次"),
+    "报送.采用": ("done_at", "在统计期限内被上级网站采用的，以前年度报送的也算"),
+}
 
 
 def _days(year: int) -> tuple[datetime, datetime]:
@@ -74,12 +79,27 @@ def _channels(body: PublicBody, year: int) -> list[Number]:
         channel__public_body=body, state=State.DONE, done_at__gte=first, done_at__lt=after
     ).order_by()
     by_kind = dict(sent.values_list("channel__kind").annotate(Count("disclosure", distinct=True)))
+    sendings = dict(sent.values_list("channel__kind").annotate(Count("pk")))
     return [
         Number(
             f"{_DELIVERED}{kind.label}", by_kind.get(kind.value, 0), f"在统计期限内由{kind.label}发出的，每条只计一次"
         )
         for kind in ChannelKind
+    ] + [
+        Number(f"{_SENDINGS}总数", sum(sendings.values()), "在统计期限内各渠道发出的次数，同一条发到几个渠道计几次"),
+        *(
+            Number(f"{_SENDINGS}{kind.label}", sendings.get(kind.value, 0), f"在统计期限内由{kind.label}发出的次数")
+            for kind in ChannelKind
+        ),
+        *(Number(name, _submissions(body, year, name).count(), rule) for name, (_, rule) in SUBMISSIONS.items()),
     ]
+
+
+def _submissions(body: PublicBody, year: int, name: str) -> QuerySet[Delivery]:
+    """Return what was submitted to superior sites in a year, or adopted in it."""
+    (first, after), (field, _rule) = _days(year), SUBMISSIONS[name]
+    within = {f"{field}__gte": first, f"{field}__lt": after}
+    return Delivery.objects.filter(channel__public_body=body, channel__kind=ChannelKind.SUPERIOR, **within)
 
 
 def _platforms(body: PublicBody, year: int) -> list[Number]:
@@ -105,6 +125,8 @@ def rows_of(body: PublicBody, year: int, name: str) -> QuerySet[Disclosure] | No
             channel__public_body=body, channel__kind__in=kinds, state=State.DONE, done_at__gte=first, done_at__lt=after
         )
         found = Disclosure.objects.filter(pk__in=sent.values("disclosure"))
+    elif name in SUBMISSIONS:
+        found = Disclosure.objects.filter(pk__in=_submissions(body, year, name).values("disclosure"))
     else:
         return None
     rows: QuerySet[Disclosure] = found.distinct().select_related("public_body", "column").order_by("-published_at")

@@ -17,6 +17,7 @@ urlpatterns = [
     path("desk/applications/", include("gongkai.apps.applications.urls")),
     path("desk/ledgers/", include("gongkai.apps.ledgers.urls")),
     path("desk/screens/", include("gongkai.apps.screens.urls")),
+    path("desk/catalogue/", include("gongkai.apps.catalogue.urls")),
     path("desk/channels/", include("gongkai.apps.channels.urls")),
     path("desk/reports/", include("gongkai.apps.reports.urls")),
     path("desk/oversight/", include("gongkai.apps.oversight.urls")),

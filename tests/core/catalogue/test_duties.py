@@ -52,6 +52,20 @@ def test_each_record_meets_one_month_and_a_missed_one_stays_missed():
     assert [duty.records for duty in found[:4]] == [("a",), (), ("c",), ("d",)]
 
 
+@pytest.mark.parametrize(
+    ("formed", "published", "month"),
+    [
+        pytest.param(date(2025, 2, 27), date(2025, 2, 28), 2, id="at-the-end-of-its-month"),
+        pytest.param(date(2025, 2, 5), date(2025, 2, 6), 1, id="at-the-beginning-of-the-next"),
+        pytest.param(date(2025, 3, 5), date(2025, 3, 6), 2, id="january-is-over"),
+    ],
+)
+def test_a_record_belongs_to_the_month_that_ends_nearest_to_its_formation(formed, published, month):
+    found = duties_of([matter("每月，20个工作日内")], [record("a", formed, published)], 2025, asked())
+
+    assert [duty.month for duty in found if duty.records] == [month]
+
+
 def test_of_two_records_in_one_period_the_second_meets_late_what_had_gone_by():
     records = [record("a", date(2025, 5, 6), date(2025, 5, 8)), record("b", date(2025, 5, 7), date(2025, 5, 9))]
     yearly = matter("每年，20个工作日内")

@@ -2,7 +2,8 @@
 
 A matter with a rhythm owes one record a period; a period's information is formed on its last day. A matter without one
 owes each record that was formed. A lasting matter owes one record from the day it is in force. One record meets one
-period: the earliest that is open and whose term it kept, else, late, the last one that had gone by.
+period: among those that are open and whose term it kept the one that ends nearest to its formation; where it kept none,
+late, the last one that had gone by.
 """
 
 from collections import defaultdict
@@ -137,10 +138,13 @@ def _matched(
     for record in records:
         if record.published_on is None or record.day is None:
             continue
-        for place in order:
-            if place not in met and owed[place][1].first <= record.day and in_time(record.published_on, dues[place]):
-                met[place] = record
-                break
+        kept = [
+            place
+            for place in order
+            if place not in met and owed[place][1].first <= record.day and in_time(record.published_on, dues[place])
+        ]
+        if kept:
+            met[_nearest(kept, owed, record.day)] = record
         else:
             late.append(record)
     for record in late:
@@ -150,6 +154,11 @@ def _matched(
         if gone:
             met[gone[-1]] = record
     return met
+
+
+def _nearest(places: Sequence[int], owed: Sequence[tuple[Matter, Period]], day: date) -> int:
+    """Return the period that ends nearest to a day, the earlier one of two as near."""
+    return min(places, key=lambda place: (abs((owed[place][1].last - day).days), place))
 
 
 def in_time(day: date, due: Due) -> bool:

@@ -46,6 +46,8 @@ def _carriers_in(word: str) -> set[Carrier]:
     plain = _PLAIN.sub("", word)
     named: set[Carrier] = {one for one in Carrier if one is not Carrier.OTHER and _PLAIN.sub("", one.label) in plain}
     named |= {carrier for other, carrier in _ALSO.items() if other in plain}
+    if "公示栏（电子屏" in word or "公示栏(电子屏" in word:  # the standard box of the board names its screen as well
+        named.discard(Carrier.SERVICE_HALL)
     return named or ({Carrier.OTHER} if plain.startswith("其他") else set())
 
 

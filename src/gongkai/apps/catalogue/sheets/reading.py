@@ -67,7 +67,9 @@ def read_catalogue(data: bytes) -> tuple[list[ReadMatter], list[str]]:
 
 
 def _rows(sheet: Sheet, heads: Heads, remarks: list[str]) -> list[ReadMatter]:
-    field_above, first_above = _known_field(sheet.name), ""
+    above = (text_of(cell) for row in sheet.rows[: heads.first] for cell in row)
+    field_above = _known_field(sheet.name) or next(filter(None, map(_known_field, above)), "")
+    first_above = ""
     found = []
     for line, cells in enumerate(sheet.rows[heads.first :], start=heads.first + 1):
         filled = [text_of(cell) for cell in cells if text_of(cell)]

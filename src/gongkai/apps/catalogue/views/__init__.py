@@ -1,0 +1,1 @@
+"""The desk of the catalogue: matters, sheets, duties, columns, the work plan."""

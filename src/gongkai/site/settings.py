@@ -187,6 +187,7 @@ BAKED = [
 BAKED_BESIDE = ["/data/"]  # files among them that a job of its own writes
 DATA_HOUR = _env["GONGKAI_DATA_HOUR"]
 
+KNOWN_PUBLIC = "gongkai.portal.search.known.known"  # what is already public: (text, body) -> titles with addresses
 GROUP_ROBOT = "gongkai.apps.channels.robots.say"  # says a reminder in a group: (body, group, text) -> Said
 
 # What the worker does, over and over: functions that carry out what is due.

@@ -8,7 +8,7 @@ from gongkai.apps.applications.models import IncomingFile, IncomingMail
 from gongkai.apps.applications.services import ItemAnswer
 from gongkai.apps.applications.services.deliveries import send_paper
 from gongkai.apps.applications.services.resident import write_message
-from gongkai.apps.applications.words import MessageKind
+from gongkai.apps.applications.words import LetterState, MessageKind
 from gongkai.apps.bodies.permissions import SERVER
 from gongkai.apps.bodies.roles import Role
 from gongkai.apps.bodies.services import add_office
@@ -42,6 +42,7 @@ DOORS = [
     door("applications/case/{case}/check-word/", OFFICER, GENERAL, method="post"),
     door("applications/case/{case}/receipt/", OFFICER, GENERAL),
     door("applications/case/{case}/reply/", OFFICER, GENERAL),
+    door("applications/case/{answered}/disclose/", OFFICER, GENERAL),
     door("applications/case/{case}/papers/", OFFICER, GENERAL),
     door("applications/case/{case}/papers/{case_paper}/redact/", OFFICER, GENERAL),
     door("applications/case/{case}/papers/{case_paper}/", *WHO_SEES_CASES),
@@ -73,10 +74,19 @@ def furnish(body):
     message = write_message(
         application_id=application.pk, kind=MessageKind.QUESTION, text="请问进度", now=at("2026-03-02")
     )
+    answered = factories.in_hand(body, "2026-03-02")
+    answered.outcome = "granted_provided"  # the page asks for an answer that was sent; a letter made takes long
+    answered.save(update_fields=["outcome"])
+    sent = answered.letters.create(
+        kind="reply_granted_provided", title="演示", state=LetterState.SENT, dated_on=date(2026, 3, 2)
+    )
+    sent.keep(outcome="granted_provided")
+    sent.save()
     incoming = IncomingMail.objects.create(body=body, key="0" * 64, received_at=at("2026-03-02"))
     return {
         "incoming_mail": incoming.pk,
         "incoming_file": IncomingFile.objects.create(mail=incoming, sealed=b"").pk,
+        "answered": answered.pk,
         "case": application.pk,
         "case_paper": application.papers.first().pk,
         "case_letter": letter.pk,

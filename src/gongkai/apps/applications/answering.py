@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongkai.apps.applications.access import CASES
-from gongkai.apps.applications.models import Application
+from gongkai.apps.applications.models import Application, PublishedAnswer
 from gongkai.apps.applications.selectors.desk import days_of, to_do
 from gongkai.apps.bodies.models import Office, PublicBody, User
 from gongkai.apps.bodies.questions import Counted, content, open_work, waiting
 from gongkai.apps.bodies.roles import ALLOWED, Role
 from gongkai.apps.bodies.selectors import held_by
+from gongkai.apps.publishing.models import Disclosure
+from gongkai.apps.publishing.questions import Origin, origin
 
 
 @receiver(waiting)
@@ -40,3 +42,16 @@ def open_cases(sender: type, of: Any, **_more: Any) -> list[Counted]:
 def cases_of(sender: type, of: PublicBody, **_more: Any) -> list[Counted]:
     """Answer with the cases of a body."""
     return [Counted(_("信息公开申请"), Application.objects.filter(body=of.pk).count())]
+
+
+@receiver(origin)
+def case_behind(sender: type, disclosure: Disclosure, **_more: Any) -> list[Origin]:
+    """Answer with the case whose answer a disclosure was made of."""
+    rows = PublishedAnswer.objects.filter(disclosure=disclosure).select_related("application")
+    return [
+        Origin(
+            _("由依申请公开 {number} 的答复转为主动公开").format(number=row.application.number),
+            reverse("applications:case", args=[row.application_id]),
+        )
+        for row in rows
+    ]

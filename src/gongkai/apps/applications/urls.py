@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.apps.applications.views import cases, details, letters, lists, replies
+from gongkai.apps.applications.views import cases, details, letters, lists, publicity, replies
 
 app_name = "applications"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("case/<int:pk>/contact/", details.contact, name="contact"),
     path("case/<int:pk>/check-word/", details.check_word, name="check-word"),
     path("case/<int:pk>/receipt/", details.receipt, name="receipt"),
+    path("case/<int:pk>/disclose/", publicity.disclose, name="disclose"),
     path("case/<int:pk>/reply/", replies.reply, name="reply"),
     path("case/<int:pk>/act/<slug:name>/", cases.act, name="act"),
     path("case/<int:pk>/papers/", details.new_papers, name="new-papers"),

@@ -128,4 +128,5 @@ class Deed(Labelled):
     SEE_MAIL = "see_mail", "查看申请邮箱来信"
     REGISTER_MAIL = "register_mail", "来信登记为申请"
     DROP_MAIL = "drop_mail", "来信不作为申请"
+    PUBLISH_ANSWER = "publish_answer", "转为主动公开"
     REMIND = "remind", "发出每日提醒"

@@ -8,6 +8,7 @@ from gongkai.apps.applications.models.incoming import IncomingFile, IncomingMail
 from gongkai.apps.applications.models.letter import Letter
 from gongkai.apps.applications.models.mail import Attempt, GroupNotice, OutgoingMail
 from gongkai.apps.applications.models.paper import Paper, PaperContent
+from gongkai.apps.applications.models.published import PublishedAnswer
 
 __all__ = [
     "Applicant",
@@ -29,5 +30,6 @@ __all__ = [
     "OutgoingMail",
     "Paper",
     "PaperContent",
+    "PublishedAnswer",
     "Serial",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,6 +24,7 @@ from gongkai.apps.applications.models import Application, OutgoingMail, Paper
 from gongkai.apps.applications.selectors.cases import Case, case, same_matter, same_person
 from gongkai.apps.applications.services.acting import log, may_do
 from gongkai.apps.applications.services.fees import choices_for
+from gongkai.apps.applications.services.publicity import OPENED
 from gongkai.apps.applications.words import Deed
 from gongkai.apps.bodies.errors import NotAllowed
 from gongkai.apps.bodies.models import User
@@ -100,8 +103,17 @@ def case_context(request: HttpRequest, application: Application, *, opened: bool
         "same_person": same_person(application)[:20],
         "same_matter": same_matter(application)[:10],
         "handles": handles,
+        "known": _known(application),
+        "published": application.published.select_related("disclosure"),
+        "may_disclose": handles and application.outcome.startswith(OPENED),
         "lost_mails": OutgoingMail.lost().filter(application=application),
     }
+
+
+def _known(application: Application) -> list[tuple[str, str]] | None:
+    """Return what is already public on the matter; None where the search is down."""
+    known: Callable[[str, str], list[tuple[str, str]] | None] = import_string(settings.KNOWN_PUBLIC)
+    return known(application.wanted, application.body.slug) if application.wanted else []
 
 
 @require_POST

@@ -23,6 +23,7 @@ from gongkai.apps.publishing.models import Disclosure
 from gongkai.apps.publishing.offers import offered
 from gongkai.apps.publishing.permissions import bodies_where, may_see
 from gongkai.apps.publishing.pictures import picture_of
+from gongkai.apps.publishing.questions import origins_of
 from gongkai.apps.publishing.rendering import html_of
 from gongkai.apps.publishing.selectors import public, staff
 from gongkai.apps.publishing.stages import Stage
@@ -102,6 +103,7 @@ def one(request: HttpRequest, public_id: str) -> HttpResponse:
         "changed": staff.compared_with(page) is not None,
         "corrections": page.corrections.all(),
         "passes": page.guard_passes.all(),
+        "origins": origins_of(page),
         "editor_address": reverse("wagtailadmin_pages:edit", args=[page.pk]),
     }
     return render(request, "publishing/one.html", context)

@@ -17,6 +17,7 @@ from gongkai.apps.channels.models import Channel
 from gongkai.apps.oversight import services
 from gongkai.apps.oversight.models import YearFacts
 from gongkai.apps.oversight.selectors.counting import facts_of
+from gongkai.apps.oversight.selectors.pictures import of_body
 from gongkai.apps.oversight.selectors.rows import rows_of
 from gongkai.apps.publishing.models import Disclosure
 from gongkai.apps.publishing.services import home_of, withdraw
@@ -25,6 +26,7 @@ from gongkai.apps.reports.models import ReportDraft
 from gongkai.core.oversight import ReportFact
 from tests.apps.bodies.factories import NOON
 from tests.apps.bodies.factories import body as make_body
+from tests.apps.catalogue.factories import matter
 from tests.apps.publishing import factories as publishing
 from tests.apps.reports import factories as reports
 
@@ -121,6 +123,17 @@ def test_more_bodies_do_not_take_more_queries_for_each_kind_of_record(district, 
     others = [make_body(district) for _number in range(3)]
     with CaptureQueriesContext(connection) as four:
         facts_of([body, *others], 2026, TODAY)
-    settings_of_a_body = 4  # its calendar and the last day of its report
+    settings_of_a_body = 6  # its calendar, its terms, the last day of its report
     assert len(four) - len(one) <= settings_of_a_body * len(others)
     assert (Disclosure.objects.count(), Office.objects.count(), Community.objects.count()) == (0, 0, 0)
+
+
+def test_duties_of_the_catalogue_count_when_they_have_fallen_due_and_are_drawn(body):
+    matter(body, limit="每月")
+    facts = counted(body, date(2026, 6, 1))
+    assert (facts.duties_due, facts.duties_missed) == (3, 3)
+    found = rows_of(body, 2026, date(2026, 6, 1), "duties:missed", Decimal(95))
+    assert {row.remark for row in found} == {"逾期未公开"}
+    assert rows_of(body, 2026, date(2026, 6, 1), "duties:met", Decimal(95)) == []
+    drawn = next(one for one in of_body(body, 2026, NOON) if one.id == "duties")
+    assert drawn.table.rows[0][1] == "没有公开或渠道不全"

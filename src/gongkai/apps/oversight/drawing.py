@@ -7,8 +7,9 @@ from typing import Final
 
 from gongkai.apps.channels.kinds import NEW_MEDIA, ChannelKind
 from gongkai.apps.oversight.selectors.counting import OPEN_STATE, OUTCOMES
+from gongkai.core.catalogue.duties import Duty, State
 from gongkai.core.oversight import BodyFacts, Rule, Unit
-from gongkai.core.pictures import Bar, Column, Picture, Strip, bars, columns, strips
+from gongkai.core.pictures import Bar, Column, Picture, Square, Strip, bars, columns, grid, strips
 
 _LEGAL_WAIT: Final = Decimal(20)  # working days, Regulation art. 26
 _STEPS: Final = (0, 5, 10)  # working days that part the columns below the target
@@ -72,6 +73,26 @@ def applications(facts: BodyFacts) -> Picture:
     rows = [Bar(name, found.get(name, 0)) for name in OUTCOMES.values()]
     rows.append(Bar(OPEN_STATE, found.get(OPEN_STATE, 0), "open"))
     return bars("applications", f"{facts.year}年新收申请的办理情况", rows, unit="件")
+
+
+_MARKS: Final = {
+    State.MISSED: "missed", State.PARTLY: "missed", State.LATE: "met", State.MET: "met",
+    State.PENDING: "open", State.UNKNOWN: "open",
+}  # fmt: skip
+MOST_MATTERS: Final = 40
+
+
+def duties(owed: Sequence[Duty], year: int) -> Picture:
+    """Return the map of duties: matters by months, those with something missed first."""
+    rows: dict[str, list[str]] = {}
+    for duty in owed:
+        months_ = rows.setdefault(duty.title, [""] * 12)
+        marks = ("missed", "open", "met", "")
+        months_[duty.month - 1] = min(months_[duty.month - 1], _MARKS[duty.state], key=marks.index)
+    ordered = sorted(rows.items(), key=lambda one: -one[1].count("missed"))
+    more = f"，共 {len(ordered)} 项，列出前 {MOST_MATTERS} 项" if len(ordered) > MOST_MATTERS else ""
+    squares = [Square(name, tuple(months_)) for name, months_ in ordered[:MOST_MATTERS]]
+    return grid("duties", f"{year}年公开任务图{more}", squares)
 
 
 def years(published: Mapping[int, int], percents: Mapping[int, Decimal | None]) -> Iterator[Picture]:

@@ -9,7 +9,7 @@ from gongkai.core.pictures.picture import Picture, Table, filled
 
 _ROW: Final = 46.0
 _STEP: Final = WIDTH / 12
-WORDS: Final = {"met": "已公开", "missed": "没有公开", "open": "还没有到期", "": "没有"}
+WORDS: Final = {"met": "已公开", "missed": "没有公开或渠道不全", "open": "还没有到期", "": "没有"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def grid(id_: str, title: str, rows: Sequence[Square]) -> Picture:
     heads = ("事项", *(f"{month}月" for month in range(1, 13)))
     table = Table(heads, tuple((row.name, *(WORDS[kind] for kind in row.months)) for row in rows))
     missed = [f"{row.name} {row.months.count('missed')} 次" for row in rows if "missed" in row.months]
-    says = "没有公开的：" + "，".join(missed) + "。" if missed else "到期的都已经公开。"
+    says = "没有公开或者渠道不全的：" + "，".join(missed) + "。" if missed else "到期的都已经公开。"
     return Picture(id_, title, says, 30.0 + _ROW * max(len(rows), 1), joined(parts), table)
 
 

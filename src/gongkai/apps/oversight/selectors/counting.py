@@ -13,6 +13,7 @@ from django.utils import timezone
 from gongkai.apps.applications.law import calendar_of
 from gongkai.apps.applications.models import Application
 from gongkai.apps.bodies.models import Community, Office, PublicBody
+from gongkai.apps.catalogue.selectors.duties import duties_by_body
 from gongkai.apps.channels.kinds import NEW_MEDIA
 from gongkai.apps.channels.models import Channel, Delivery
 from gongkai.apps.channels.states import State as DeliveryState
@@ -23,6 +24,7 @@ from gongkai.apps.remedies.models import Remedy
 from gongkai.apps.remedies.words import COLUMN, Result
 from gongkai.apps.reports.due import report_due
 from gongkai.apps.reports.models import ReportDraft
+from gongkai.core.catalogue.duties import State as DutyState
 from gongkai.core.law.errors import CalendarGap
 from gongkai.core.law.outcomes import outcomes
 from gongkai.core.law.workdays import WorkCalendar
@@ -233,6 +235,16 @@ def _channels(asked: dict[int, PublicBody], span: Span, found: Facts) -> None:
         given["channels"] = tuple((kind, tuple(months)) for kind, months in sorted(sent[body].items()))
 
 
+FALLEN_DUE: Final = frozenset({DutyState.MET, DutyState.LATE, DutyState.PARTLY, DutyState.MISSED})
+
+
+def _duties(asked: dict[int, PublicBody], span: Span, found: Facts) -> None:
+    for body, owed in duties_by_body(asked.values(), span.year, today=span.until).items():
+        due = [duty for duty in owed if duty.state in FALLEN_DUE]
+        found[body]["duties_due"] = len(due)
+        found[body]["duties_missed"] = sum(duty.state is not DutyState.MET for duty in due)
+
+
 def _reports(asked: dict[int, PublicBody], span: Span, found: Facts) -> None:
     year = span.year - 1
     drafts = ReportDraft.objects.filter(public_body__in=asked, year=year)
@@ -255,5 +267,5 @@ def _day(at: datetime | None) -> date | None:
 
 
 _COUNTS: Final[tuple[Callable[[dict[int, PublicBody], Span, Facts], None], ...]] = (
-    _months, _columns, _media, _units, _waits, _applications, _remedies, _channels, _reports
+    _months, _columns, _media, _units, _waits, _applications, _remedies, _channels, _duties, _reports
 )  # fmt: skip

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from gongkai.apps.bodies.models import PublicBody
+from gongkai.apps.catalogue.selectors.duties import duties
 from gongkai.apps.oversight import drawing
 from gongkai.apps.oversight.models import YearFacts
 from gongkai.apps.oversight.selectors.counting import facts_of
@@ -25,11 +26,13 @@ def of_body(body: PublicBody, year: int, now: datetime) -> list[Picture]:
     held = rules(district, on)
     kept = {row.year: row.opened() for row in YearFacts.objects.filter(public_body=body)} | {year: facts}
     percents = {number: _percent(district, one, number, today) for number, one in kept.items()}
+    owed = duties(body, year, today=today)
     return [
         drawing.months(facts, held, today),
         *drawing.units(facts, held),
         drawing.waits(facts, held),
         drawing.applications(facts),
+        *([drawing.duties(owed, year)] if owed else ()),
         *drawing.years({number: one.published for number, one in kept.items()}, percents),
     ]
 

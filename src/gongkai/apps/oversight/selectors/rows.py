@@ -15,13 +15,15 @@ from gongkai.apps.applications.law import calendar_of
 from gongkai.apps.applications.models import Application
 from gongkai.apps.bodies.errors import RuleError
 from gongkai.apps.bodies.models import PublicBody
+from gongkai.apps.catalogue.selectors.duties import duties
 from gongkai.apps.channels.models import Delivery
 from gongkai.apps.channels.states import State as DeliveryState
-from gongkai.apps.oversight.selectors.counting import Span, days_between, published
+from gongkai.apps.oversight.selectors.counting import FALLEN_DUE, Span, days_between, published
 from gongkai.apps.publishing.models import Disclosure
 from gongkai.apps.publishing.words import Standing
 from gongkai.apps.remedies.models import Remedy
 from gongkai.apps.remedies.words import COLUMN
+from gongkai.core.catalogue.duties import State as DutyState
 
 MOST_ROWS: Final = 200
 _NO_SUCH: Final = RuleError("没有这一项数据。", "请从考核页面点选。")
@@ -49,6 +51,8 @@ def rows_of(body: PublicBody, year: int, on: date, key: str, target: Decimal) ->
         return list(_cases(body, span, which, on))
     if kind == "remedies":
         return list(_remedies(body, span))
+    if kind == "duties":
+        return list(islice(_duties(body, span, which), MOST_ROWS))
     if kind == "channel":
         return list(_deliveries(body, span, _number(which)))
     if kind == "report":
@@ -129,6 +133,12 @@ def _remedies(body: PublicBody, span: Span) -> Iterator[Row]:
     )
     for one in found[:MOST_ROWS]:
         yield Row(one.decided_on, one.subject, reverse("remedies:case", args=[one.pk]), one.number)
+
+
+def _duties(body: PublicBody, span: Span, which: str) -> Iterator[Row]:
+    for duty in duties(body, span.year, today=span.until):
+        if duty.state in FALLEN_DUE and (duty.state is DutyState.MET) == (which == "met"):
+            yield Row(duty.due.on, f"{duty.title} {duty.label}", "", duty.state.label)
 
 
 def _deliveries(body: PublicBody, span: Span, number: int) -> Iterator[Row]:

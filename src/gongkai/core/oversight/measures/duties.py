@@ -14,17 +14,19 @@ def read(facts: BodyFacts, target: Decimal, on: date) -> Reading:
     rate = part(met, facts.duties_due)
     share = None if rate is None else min(Fraction(1), rate * 100 / Fraction(target)) if target else Fraction(1)
     items = (
-        Item("已经公开", f"{met} 项", is_met=True, key="duties:met"),
-        Item("到期没有公开", f"{facts.duties_missed} 项", not facts.duties_missed, "duties:missed"),
+        Item("按期公开", f"{met} 项", is_met=True, key="duties:met"),
+        Item(
+            "到期没有公开、逾期公开或者渠道不全", f"{facts.duties_missed} 项", not facts.duties_missed, "duties:missed"
+        ),
     )
-    said = f"到期 {facts.duties_due} 项，{facts.duties_missed} 项没有公开" if facts.duties_due else "没有到期的事项"
+    said = f"到期 {facts.duties_due} 项，{facts.duties_missed} 项没有按期公开" if facts.duties_due else "没有到期的事项"
     return Reading(share, said, items if facts.duties_due else ())
 
 
 MEASURE = Measure(
     "duties",
     "目录事项按期公开",
-    "公开目录里到期的事项，已经按期公开的所占的比例，达到目标即得满分。",
+    "公开目录里到期的公开任务，按期在规定渠道公开的所占的比例，达到目标即得满分。",
     "应当达到百分之多少",
     read,
 )

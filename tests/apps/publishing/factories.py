@@ -13,7 +13,7 @@ from wagtail.images.models import Image
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.bodies.permissions import SERVER
 from gongkai.apps.publishing import services
-from gongkai.apps.publishing.models import Column, Disclosure
+from gongkai.apps.publishing.models import Column, Disclosure, Leader
 from gongkai.apps.publishing.services.writing import Writing
 from gongkai.apps.publishing.stages import Stage
 from tests.apps.bodies.factories import NOON
@@ -51,6 +51,11 @@ def approved(of: PublicBody, **given: Any) -> Disclosure:
 def published(of: PublicBody, **given: Any) -> Disclosure:
     now = given.get("now", NOON)
     return services.publish(by=SERVER, disclosure=approved(of, **given), now=now)
+
+
+def leader(of: PublicBody, name: str = "甲某某", title: str = "主任", **term: Any) -> Leader:
+    given = {"since_on": date(2024, 1, 1), "until_on": None, **term}
+    return services.add_leader(by=SERVER, body=of, name=name, title=title, now=NOON, **given)
 
 
 def document(body: PublicBody, content: bytes = b"invented", name: str = "fujian.txt") -> Document:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gongkai.core.guard import Leader, Settings, Word, WordKind, WrongList, inspect_text, read_words
+from gongkai.core.guard import Leader, Settings, Word, WordKind, WrongList, inspect_text, read_words, write_words
 from gongkai.core.guard.lists import national_words
 
 DAY = date(2026, 3, 1)
@@ -48,6 +48,15 @@ def test_a_list_is_read_and_told_what_is_wrong_with_it():
     assert read_words('[[word]]\ntext = "某词"\nkind = "forbidden"\nadvice = "某某词"\n') == (
         Word("某词", WordKind.FORBIDDEN, "某某词"),
     )
+
+
+def test_a_list_that_is_written_reads_as_it_was():
+    words = (
+        Word("某词", WordKind.FORBIDDEN, "某某词", 'a "quoted"\\ note\x7f', ("某词典", "大某词")),
+        Word("20##年度"),
+    )
+
+    assert read_words(write_words(words)) == words
 
 
 @pytest.mark.parametrize(

@@ -257,7 +257,7 @@ class Lists(forms.ModelForm[GuardList]):
         """All of them."""
 
         model = GuardList
-        fields = ("words", "phones", "names")
+        fields = ("phones", "names", "hosts", "words")
 
 
 class Filter(forms.Form):

@@ -10,7 +10,7 @@ from gongkai.apps.bodies.permissions import By, require
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.publishing.acting import day_of, log
 from gongkai.apps.publishing.duplicates import near_duplicate
-from gongkai.apps.publishing.models import Disclosure, GuardList, GuardPass
+from gongkai.apps.publishing.models import Disclosure, GuardList, GuardPass, Leader
 from gongkai.apps.publishing.passages import Passage, Path, passages_of
 from gongkai.apps.publishing.pictures import pictures_in
 from gongkai.apps.publishing.versions import digest_of
@@ -28,7 +28,7 @@ from gongkai.core.guard import (
 )
 
 RULES: Final = FieldRules(required=frozenset({"title", "issuer", "made_on", "column"}))
-LINKED: Final = frozenset({"gov.cn"})  # a convention: links of a government site lead to government sites
+LINKED: Final = frozenset({"gov.cn"})  # a convention: links of a government site lead to such, and to those of its list
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +172,11 @@ def _settings(draft: Disclosure, now: datetime) -> Settings:
         on=day_of(now),
         office_phones=frozenset(phone.strip() for phone in phones if phone.strip()),
         office_mails=frozenset({body.email} - {""}),
-        public_names=frozenset(name.strip() for name in own.names.split("\n") if name.strip()) if own else frozenset(),
-        hosts=LINKED,
+        leaders=tuple(one.held() for one in Leader.objects.filter(public_body=body)),
+        public_names=_lines(own.names) if own else frozenset(),
+        hosts=LINKED | (_lines(own.hosts) if own else frozenset()),
     )
+
+
+def _lines(text: str) -> frozenset[str]:
+    return frozenset(line.strip() for line in text.split("\n") if line.strip())

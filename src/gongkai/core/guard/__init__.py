@@ -19,7 +19,7 @@ from gongkai.core.guard.fields import FieldRules, Fields, inspect_fields
 from gongkai.core.guard.files.inspection import inspect_file
 from gongkai.core.guard.inspection import inspect_text, mask
 from gongkai.core.guard.likeness import Likeness, distance, fingerprint, likeness
-from gongkai.core.guard.lists import read_leaders, read_words
+from gongkai.core.guard.lists import read_leaders, read_words, write_words
 from gongkai.core.guard.model import Action, Finding, Group, Inspection, Kind, Place, Severity
 from gongkai.core.guard.registry import kinds
 from gongkai.core.guard.settings import Leader, Settings, Word, WordKind
@@ -28,4 +28,5 @@ __all__ = [
     "Action", "Cleaned", "FieldRules", "Fields", "Finding", "Group", "GuardError", "Inspection", "Kind", "Leader",
     "Likeness", "Place", "Settings", "Severity", "Word", "WordKind", "WrongList", "clean", "distance", "fingerprint",
     "inspect_fields", "inspect_file", "inspect_text", "kinds", "likeness", "mask", "read_leaders", "read_words",
+    "write_words",
 ]  # fmt: skip

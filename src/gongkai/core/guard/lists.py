@@ -16,7 +16,9 @@ until = 2025-12-31      # the last day; left out while it lasts
 ```
 """
 
+import json
 import tomllib
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -58,6 +60,23 @@ def _word(number: int, entry: Any) -> Word:
     if kind not in list(WordKind):
         raise WrongList(f"第 {number} 条“{entry['text']}”的 kind 应为 {'、'.join(WordKind)} 之一")
     return Word(entry["text"], WordKind(kind), entry.get("advice", ""), entry.get("note", ""), tuple(unless))
+
+
+def write_words(words: Iterable[Word]) -> str:
+    """Return a list of words in the form that `read_words` reads."""
+    return "\n".join(map(_entry, words))
+
+
+def _entry(word: Word) -> str:
+    lines = ["[[word]]", f"text = {_quoted(word.text)}", f"kind = {_quoted(word.kind.value)}"]
+    lines += [f"{key} = {_quoted(value)}" for key, value in (("advice", word.advice), ("note", word.note)) if value]
+    if word.unless:
+        lines.append(f"unless = [{', '.join(map(_quoted, word.unless))}]")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")  # JSON lets it stand, TOML does not
 
 
 def read_leaders(source: str) -> tuple[Leader, ...]:

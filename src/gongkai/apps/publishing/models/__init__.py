@@ -1,7 +1,7 @@
 """Pages of Wagtail for bodies, columns and disclosures; the steps of review; what is kept of each publication."""
 
 from gongkai.apps.publishing.models.disclosure import Attachment, Disclosure, Explanation
-from gongkai.apps.publishing.models.guard import GuardList, GuardPass
+from gongkai.apps.publishing.models.guard import GuardList, GuardPass, Leader
 from gongkai.apps.publishing.models.records import (
     Correction,
     FormerPlace,
@@ -27,6 +27,7 @@ __all__ = [
     "GuardPass",
     "IndexCounter",
     "LapsesTold",
+    "Leader",
     "MediaFolder",
     "Platform",
     "PublicFile",

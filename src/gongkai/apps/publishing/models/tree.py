@@ -87,6 +87,7 @@ class Column(Ours):
         _("最长更新间隔（天）"), null=True, blank=True, help_text=_("超过这些天没有新内容即提醒；空表示不要求")
     )
     position = models.PositiveSmallIntegerField(_("次序"), default=0)
+    closed_on = models.DateField(_("停用日期"), null=True, blank=True, editable=False)
 
     parent_page_types: ClassVar = ["publishing.BodyHome"]
     subpage_types: ClassVar = ["publishing.Disclosure"]
@@ -101,6 +102,11 @@ class Column(Ours):
     def name(self) -> str:
         """The name of the column."""
         return str(self.title)
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether the unified layout itself has it, as the section's own column: it is always there."""
+        return bool(self.slug == self.section)
 
     @property
     def address(self) -> str:

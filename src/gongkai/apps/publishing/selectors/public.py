@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from gongkai.apps.bodies.models import PublicBody
@@ -156,16 +156,30 @@ def explained(disclosure: Disclosure) -> list[Entry]:
 
 
 def columns_of(body: PublicBody) -> QuerySet[Column]:
-    """Return the columns of a body in the order of the layout."""
+    """Return the columns of a body in the order of the layout, the closed ones that hold something public too."""
     found: QuerySet[Column] = (
-        Column.objects.filter(home__public_body=body).select_related("home").order_by("position", "pk")
+        Column.objects.filter(Q(closed_on=None) | Exists(_public_in()), home__public_body=body)
+        .select_related("home")
+        .order_by("position", "pk")
     )
+    return found
+
+
+def open_columns_of(body: PublicBody) -> QuerySet[Column]:
+    """Return the columns of a body that take something new, in the order of the layout."""
+    return columns_of(body).filter(closed_on=None)
+
+
+def _public_in() -> QuerySet[Disclosure]:
+    found: QuerySet[Disclosure] = Disclosure.objects.filter(standing=Standing.PUBLISHED, column=OuterRef("pk"))
     return found
 
 
 def column_by_address(body_slug: str, section: str, slug: str) -> Column | None:
     """Return the column at /<body>/<section>/<column>/."""
-    found = Column.objects.filter(home__public_body__slug=body_slug, section=section, slug=slug)
+    found = Column.objects.filter(
+        Q(closed_on=None) | Exists(_public_in()), home__public_body__slug=body_slug, section=section, slug=slug
+    )
     return found.select_related("home__public_body").first()  # type: ignore[no-any-return]
 
 

@@ -55,6 +55,8 @@ def move(*, by: By, disclosure: Disclosure, column: Column, now: datetime) -> Di
     page = lock(disclosure, by, Act.MOVE_DISCLOSURE, now)
     if column.home.public_body_id != page.public_body_id:
         raise RuleError(f"栏目“{column.name}”属于别的机关。", f"请选择{page.public_body}的栏目。")
+    if column.closed_on is not None:
+        raise RuleError(f"栏目“{column.name}”已经停用。", "请选择别的栏目。")
     old = page.column
     if old.pk == column.pk:
         raise RuleError(f"稿件已经在栏目“{column.name}”。", "请选择另一个栏目。")

@@ -46,6 +46,8 @@ def hand_in(
     body = lock_open(body, by, Act.HAND_IN, now)
     if column.home.public_body_id != body.pk:
         raise RuleError(f"栏目“{column.name}”不属于{body}。", f"请选择{body}的栏目。")
+    if column.closed_on is not None:
+        raise RuleError(f"栏目“{column.name}”已经停用。", "请选择别的栏目。")
     made = Disclosure(
         public_body=body,
         column=column,

@@ -152,7 +152,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     form = forms.HandIn(
         sent,
         request.FILES or None,
-        of=public.columns_of(body),
+        of=public.open_columns_of(body),
         units=list(units),
         today=today,
         matters=matters.choices(body, today),
@@ -246,7 +246,14 @@ def lists(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         services.set_guard_list(by=user, body=body, lists=form.cleaned_data, now=timezone.now())
         return redirect("publishing:of-body", slug)
-    context = {"form": form, "title": "检查用的词表和名单", "told": body.name, "button": "保存", "body": body}
+    context = {
+        "form": form,
+        "title": "检查用的词表和名单",
+        "told": body.name,
+        "button": "保存",
+        "body": body,
+        "lists": True,
+    }
     return render(request, "publishing/hand_in.html", context)
 
 
@@ -263,7 +270,7 @@ def _form(action: Action, name: str, page: Disclosure, sent: Any) -> django_form
         initial = {"title": page.title}
     form = kind(sent, initial=initial)
     if name == "move":
-        others = public.columns_of(page.public_body).exclude(pk=page.column_id)
+        others = public.open_columns_of(page.public_body).exclude(pk=page.column_id)
         form.fields["column"].choices = forms.columns(others)  # type: ignore[attr-defined]
     return form
 

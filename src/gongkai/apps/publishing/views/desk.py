@@ -79,6 +79,7 @@ def of_body(request: HttpRequest, slug: str) -> HttpResponse:
         found = found.filter(**{name: typed[name] for name in ("stage", "column") if typed[name]})
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     context = {"body": body, "page": page, "form": form, "may_hand_in": may(user, Act.HAND_IN, body, on=today)}
+    context["may_set_columns"] = may(user, Act.EDIT_COLUMN, body, on=today)
     context["may_set_lists"] = may(user, Act.EDIT_GUARD_LIST, body, on=today)
     return render(request, "publishing/of_body.html", context)
 

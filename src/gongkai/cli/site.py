@@ -21,7 +21,17 @@ from gongkai.cli.worker import worker_beside
 THREADS: Final = 3  # of a worker; more would only wait for each other, as reading a report needs the whole interpreter
 WAITING: Final = 64  # requests a worker takes on before it lets the next ones wait outside
 # by the demo, in this order
-FILLED: Final = ("bodies", "publishing", "channels", "screens", "applications", "remedies", "ledgers", "reports", "oversight")
+FILLED: Final = (
+    "bodies",
+    "publishing",
+    "channels",
+    "screens",
+    "applications",
+    "remedies",
+    "ledgers",
+    "reports",
+    "oversight",
+)
 
 
 @click.group()

@@ -10,6 +10,7 @@ from gongkai.apps.bodies.roles import Role
 from gongkai.apps.publishing.offers import OFFERS
 from gongkai.apps.publishing.stages import Stage
 from gongkai.apps.publishing.words import Publicity, Secrecy, Section, Standing, Validity
+from gongkai.core.guard import WordKind
 from tests.apps.bodies import factories as bodies
 from tests.apps.publishing import factories
 
@@ -30,7 +31,7 @@ def catalogue():
 def test_every_message_has_its_english_and_no_other_stands_there():
     asked = {one for one in messages.asked(messages.CODE / "apps/publishing") if CHINESE.search(one)}
     asked |= {word.label for kind in (Stage, Standing, Validity, Publicity, Secrecy, Section) for word in kind}
-    asked |= {offer.label for offer in OFFERS.values()} | STEPS
+    asked |= {offer.label for offer in OFFERS.values()} | {kind.label for kind in WordKind} | STEPS
     said = catalogue()
     assert asked - set(said) == set(), "say these in locale/en/LC_MESSAGES/django.po, then run `make docs`"
     assert set(said) - asked == set(), "nobody asks for these any more"

@@ -12,6 +12,9 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -42,7 +45,7 @@ class Action:
 
     form: type[django_forms.Form]
     run: Run
-    told: str = ""
+    told: str | Promise = ""
 
 
 def _sign(by: User, page: Disclosure, now: datetime, typed: Given) -> object:
@@ -68,33 +71,35 @@ ACTIONS: Final[Mapping[str, Action]] = {
     "submit": Action(
         forms.Send,
         lambda by, page, now, typed: services.submit(by=by, disclosure=page, now=now, **typed),
-        "送审前会自动检查个人信息、密级标志、错别字和附件里看不见的内容。",
+        gettext_lazy("送审前会自动检查个人信息、密级标志、错别字和附件里看不见的内容。"),
     ),
     "sign": Action(forms.Note, _sign),
     "send-back": Action(
         forms.Reason, lambda by, page, now, typed: services.send_back(by=by, disclosure=page, now=now, **typed)
     ),
-    "take-back": Action(forms.Nothing, lambda by, page, now, _: services.take_back(by=by, disclosure=page, now=now)),
+    "take-back": Action(
+        forms.Nothing, lambda by, page, now, _typed: services.take_back(by=by, disclosure=page, now=now)
+    ),
     "publish": Action(
         forms.Nothing,
-        lambda by, page, now, _: services.publish(by=by, disclosure=page, now=now),
-        "发布后任何人都可以看到正文和附件。",
+        lambda by, page, now, _typed: services.publish(by=by, disclosure=page, now=now),
+        gettext_lazy("发布后任何人都可以看到正文和附件。"),
     ),
     "schedule": Action(
         forms.When, lambda by, page, now, typed: services.schedule(by=by, disclosure=page, now=now, **typed)
     ),
-    "correct": Action(forms.Correction, _correct, "已公开的内容保持不变，更正审核通过并发布后才替换。"),
+    "correct": Action(forms.Correction, _correct, gettext_lazy("已公开的内容保持不变，更正审核通过并发布后才替换。")),
     "withdraw": Action(
         forms.Reason,
         lambda by, page, now, typed: services.withdraw(by=by, disclosure=page, now=now, **typed),
-        "撤下后，原网址只显示标题、索引号、撤下的日期和原因，附件不能再下载。",
+        gettext_lazy("撤下后，原网址只显示标题、索引号、撤下的日期和原因，附件不能再下载。"),
     ),
     "validity": Action(forms.InForce, _validity),
-    "move": Action(forms.Place, _move, "网址不变，原栏目的链接会转到新的位置。"),
+    "move": Action(forms.Place, _move, gettext_lazy("网址不变，原栏目的链接会转到新的位置。")),
     "discard": Action(
         forms.Nothing,
-        lambda by, page, now, _: services.discard(by=by, disclosure=page, now=now),
-        "稿件不再办理，各版本留存；已公开的内容不受影响。",
+        lambda by, page, now, _typed: services.discard(by=by, disclosure=page, now=now),
+        gettext_lazy("稿件不再办理，各版本留存；已公开的内容不受影响。"),
     ),
 }
 
@@ -111,7 +116,8 @@ def act(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     if not is_offered(user, page, offer, today):
         if offer.when(page):
             require_do(user, offer.act(page), page, on=today)
-        messages.error(request, f"稿件现在是“{page.get_stage_display()}”，不能{offer.label}。")
+        told = _("稿件现在是“%(stage)s”，不能%(act)s。")
+        messages.error(request, told % {"stage": page.get_stage_display(), "act": _(offer.label)})
         return redirect("publishing:one", public_id)
     form = _form(action, name, page, request.POST if request.method == "POST" else None)
     guarded = None
@@ -126,7 +132,7 @@ def act(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
         except (RuleError, ValidationError) as error:
             form.add_error(None, error if isinstance(error, ValidationError) else str(error))
         else:
-            messages.success(request, f"已办理：{offer.label}。")
+            messages.success(request, _("已办理：%(act)s。") % {"act": _(offer.label)})
             return redirect("publishing:one", public_id)
     context = {
         "form": form,
@@ -176,7 +182,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
             for note in notes:
                 messages.info(request, note)
             return redirect("publishing:one", made.public_id)
-    context = {"form": form, "title": "报送稿件", "told": body.name, "button": "报送", "body": body}
+    context = {"form": form, "title": _("报送稿件"), "told": body.name, "button": _("报送"), "body": body}
     return render(request, "publishing/hand_in.html", context)
 
 
@@ -210,8 +216,8 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "title": "编辑稿件",
-        "button": "保存",
+        "title": _("编辑稿件"),
+        "button": _("保存"),
         "told": page.draft_title,
         "whole": plain is None and draft.permissions_for_user(user).can_edit(),
     }
@@ -248,9 +254,9 @@ def lists(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("publishing:of-body", slug)
     context = {
         "form": form,
-        "title": "检查用的词表和名单",
+        "title": _("检查用的词表和名单"),
         "told": body.name,
-        "button": "保存",
+        "button": _("保存"),
         "body": body,
         "lists": True,
     }

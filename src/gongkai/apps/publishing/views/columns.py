@@ -72,7 +72,14 @@ def column(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         else:
             return redirect("publishing:columns", slug)
     back = "publishing:columns"
-    context = {"form": form, "title": "修改栏目", "told": found.address, "button": "保存", "body": body, "back": back}
+    context = {
+        "form": form,
+        "title": _("修改栏目"),
+        "told": found.address,
+        "button": _("保存"),
+        "body": body,
+        "back": back,
+    }
     return render(request, "publishing/hand_in.html", context)
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -48,7 +49,7 @@ def leader(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         services.change_leader(by=user, leader=found, typed=form.cleaned_data, now=timezone.now())
         return redirect("publishing:leaders", slug)
     back = "publishing:leaders"
-    context = {"form": form, "title": "领导任职", "told": body.name, "button": "保存", "body": body, "back": back}
+    context = {"form": form, "title": _("领导任职"), "told": body.name, "button": _("保存"), "body": body, "back": back}
     return render(request, "publishing/hand_in.html", context)
 
 

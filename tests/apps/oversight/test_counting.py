@@ -135,5 +135,5 @@ def test_duties_of_the_catalogue_count_when_they_have_fallen_due_and_are_drawn(b
     found = rows_of(body, 2026, date(2026, 6, 1), "duties:missed", Decimal(95))
     assert {row.remark for row in found} == {"逾期未公开"}
     assert rows_of(body, 2026, date(2026, 6, 1), "duties:met", Decimal(95)) == []
-    drawn = next(one for one in of_body(body, 2026, NOON) if one.id == "duties")
+    drawn = next(one for one in of_body(body, 2026, datetime(2026, 6, 1, tzinfo=UTC)) if one.id == "duties")
     assert drawn.table.rows[0][1] == "没有公开或渠道不全"

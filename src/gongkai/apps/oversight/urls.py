@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.apps.oversight.views import dashboard, indicators, pictures, scores, tasks
+from gongkai.apps.oversight.views import briefs, dashboard, indicators, pictures, scores, tasks
 
 app_name = "oversight"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("indicators/<int:pk>/end/", indicators.end, name="end-indicator"),
     path("<slug:slug>/", dashboard.district, name="district"),
     path("<slug:slug>/count/", dashboard.count, name="count"),
+    path("<slug:slug>/brief/<int:year>/<int:month>/", briefs.page, name="brief"),
+    path("<slug:slug>/brief/<int:year>/<int:month>/pdf/", briefs.pdf, name="brief-pdf"),
+    path("<slug:slug>/brief/<int:year>/<int:month>/send/", briefs.send, name="send-brief"),
     path("<slug:slug>/pictures/", pictures.page, name="pictures"),
     path("<slug:slug>/score/", scores.score, name="score"),
     path("<slug:slug>/score/<int:indicator>/<str:key>/", scores.rows, name="rows"),

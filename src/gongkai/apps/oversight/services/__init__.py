@@ -1,5 +1,6 @@
 """Every act of oversight: one call, one transaction, one row of the log; and the counting of the worker."""
 
+from gongkai.apps.oversight.services.briefs import send_brief
 from gongkai.apps.oversight.services.counting import count, facts_due
 from gongkai.apps.oversight.services.indicators import adopt, end, keep, replace
 from gongkai.apps.oversight.services.tasks import accept, answer, assign, cancel, send_back
@@ -16,4 +17,5 @@ __all__ = [
     "keep",
     "replace",
     "send_back",
+    "send_brief",
 ]

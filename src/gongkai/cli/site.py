@@ -29,6 +29,7 @@ FILLED: Final = (
     "applications",
     "remedies",
     "ledgers",
+    "catalogue",
     "reports",
     "oversight",
 )

@@ -128,6 +128,7 @@ def _handed_in(item: Item, by: By, at: datetime, explains: list[Disclosure]) -> 
         "summary": item["text"][0].removeprefix("## ") if len(item["text"][0]) > 12 else item["text"][1],
         "keywords": item["title"][:4],
         "source": body.short_name,
+        "matter": item.get("matter", ""),
         "body": _body(item["text"], item),
     }
     attachments = [(_attachment(body, item["attachment"]), item["attachment"])] if "attachment" in item else []

@@ -2,8 +2,8 @@
 
 A matter with a rhythm owes one record a period; a period's information is formed on its last day. A matter without one
 owes each record that was formed. A lasting matter owes one record from the day it is in force. One record meets one
-period: among those that are open and whose term it kept the one that ends nearest to its formation; where it kept none,
-late, the last one that had gone by.
+period: of those that had begun and are open the one that ends nearest to its formation, of years those first whose
+term it kept.
 """
 
 from collections import defaultdict
@@ -132,33 +132,24 @@ def _matched(
     owed: Sequence[tuple[Matter, Period]], dues: Sequence[Due], records: Sequence[Record]
 ) -> dict[int, Record]:
     """Return which record meets which period, by the place of the period."""
-    order = sorted(range(len(owed)), key=lambda place: owed[place][1].last)
     met: dict[int, Record] = {}
-    late: list[Record] = []
     for record in records:
         if record.published_on is None or record.day is None:
             continue
-        kept = [
-            place
-            for place in order
-            if place not in met and owed[place][1].first <= record.day and in_time(record.published_on, dues[place])
-        ]
-        if kept:
-            met[_nearest(kept, owed, record.day)] = record
-        else:
-            late.append(record)
-    for record in late:
-        gone = [
-            place for place in order if place not in met and record.day is not None and owed[place][1].last < record.day
-        ]
-        if gone:
-            met[gone[-1]] = record
+        open_then = [place for place in range(len(owed)) if place not in met and owed[place][1].first <= record.day]
+        if open_then:
+            met[min(open_then, key=lambda place: _distance(owed[place], dues[place], record, place))] = record
     return met
 
 
-def _nearest(places: Sequence[int], owed: Sequence[tuple[Matter, Period]], day: date) -> int:
-    """Return the period that ends nearest to a day, the earlier one of two as near."""
-    return min(places, key=lambda place: (abs((owed[place][1].last - day).days), place))
+def _distance(owed: tuple[Matter, Period], due: Due, record: Record, place: int) -> tuple[bool, int, int]:
+    """Return how far a record is from a period: days between its formation and the period's end.
+
+    Of a year first whether it kept its term: a plan of March is one of its own year, not a late one of the year before.
+    """
+    matter, period = owed
+    out = matter.limit.rhythm is Rhythm.YEARLY and not in_time(record.published_on or date.max, due)
+    return out, abs((period.last - (record.day or date.max)).days), place
 
 
 def in_time(day: date, due: Due) -> bool:

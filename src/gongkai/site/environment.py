@@ -238,6 +238,13 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "3",
         "每天从几点起写开放数据的成批文件（/data/），由后台进程写，北京时间。",
     ),
+    Setting(
+        "GONGKAI_LINK_DAYS",
+        whole_number(0, 365),
+        "7",
+        "隔多少天检查一次已公开内容里的链接，由后台进程检查，只访问公开的网址；0 表示不检查。"
+        "不能访问互联网的服务器请设 0。",
+    ),
     Setting("GONGKAI_DEMO", TRUTH, "false", "演示模式：登录页列出演示账号和密码。对外的网站不得打开。"),
     Setting("GONGKAI_LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "日志写到多细。"),
 )

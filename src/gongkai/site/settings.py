@@ -185,6 +185,7 @@ BAKED = [
     "gongkai.portal.opendata.touched",
 ]
 BAKED_BESIDE = ["/data/"]  # files among them that a job of its own writes
+LINK_DAYS = _env["GONGKAI_LINK_DAYS"]
 DATA_HOUR = _env["GONGKAI_DATA_HOUR"]
 
 KNOWN_PUBLIC = "gongkai.portal.search.known.known"  # what is already public: (text, body) -> titles with addresses
@@ -195,6 +196,7 @@ WORK = [
     "gongkai.apps.audit.heads.export_due",
     "gongkai.apps.publishing.services.scheduling.schedules_due",
     "gongkai.apps.publishing.services.lapsing.lapses_due",
+    "gongkai.apps.publishing.services.links.links_due",
     "gongkai.portal.bake.services.bake_due",
     "gongkai.apps.channels.work.deliver_due",
     "gongkai.portal.search.services.index_due",

@@ -17,6 +17,8 @@ DOORS = [
     door("disclosures/of/{slug}/", *READERS),
     door("disclosures/of/{slug}/new/", *WRITERS),
     door("disclosures/of/{slug}/lists/", *PUBLISHERS),
+    door("disclosures/of/{slug}/links/", *PUBLISHERS),
+    door("disclosures/of/{slug}/links/again/", *PUBLISHERS, method="post"),
     door("disclosures/of/{slug}/words/", *PUBLISHERS),
     door("disclosures/of/{slug}/words/remove/", *PUBLISHERS, method="post"),
     door("disclosures/of/{slug}/leaders/", *PUBLISHERS),

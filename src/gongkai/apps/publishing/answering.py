@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 
 from gongkai.apps.bodies.models import Community, Office, PublicBody, User
 from gongkai.apps.bodies.questions import Counted, content, open_work, waiting
+from gongkai.apps.bodies.roles import Act
 from gongkai.apps.publishing.models import Disclosure
+from gongkai.apps.publishing.permissions import bodies_where
+from gongkai.apps.publishing.selectors.links import dead_links
 from gongkai.apps.publishing.selectors.staff import waiting_for
 from gongkai.apps.publishing.stages import Stage
 
@@ -23,6 +26,7 @@ def waiting_disclosures(sender: type, of: User, on: date, **_more: Any) -> list[
         Counted(_("等我审核的稿件"), len(found.to_sign), address),
         Counted(_("我的草稿和退回的稿件"), len(found.to_write), address),
         Counted(_("等待发布的稿件"), len(found.to_publish), address),
+        Counted(_("打不开的链接"), dead_links(bodies_where(of, Act.CORRECT, on)).count(), address),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.apps.publishing.views import acts, columns, desk, guard_lists
+from gongkai.apps.publishing.views import acts, columns, desk, guard_lists, links
 
 app_name = "publishing"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("of/<slug:slug>/", desk.of_body, name="of-body"),
     path("of/<slug:slug>/new/", acts.new, name="new"),
     path("of/<slug:slug>/lists/", acts.lists, name="lists"),
+    path("of/<slug:slug>/links/", links.links, name="links"),
+    path("of/<slug:slug>/links/again/", links.again, name="again"),
     path("of/<slug:slug>/words/", guard_lists.words, name="words"),
     path("of/<slug:slug>/words/remove/", guard_lists.remove_word, name="remove-word"),
     path("of/<slug:slug>/leaders/", guard_lists.leaders, name="leaders"),

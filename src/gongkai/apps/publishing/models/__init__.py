@@ -2,6 +2,7 @@
 
 from gongkai.apps.publishing.models.disclosure import Attachment, Disclosure, Explanation
 from gongkai.apps.publishing.models.guard import GuardList, GuardPass, Leader
+from gongkai.apps.publishing.models.links import Link
 from gongkai.apps.publishing.models.records import (
     Correction,
     FormerPlace,
@@ -28,6 +29,7 @@ __all__ = [
     "IndexCounter",
     "LapsesTold",
     "Leader",
+    "Link",
     "MediaFolder",
     "Platform",
     "PublicFile",

@@ -26,6 +26,7 @@ from gongkai.apps.publishing.pictures import picture_of
 from gongkai.apps.publishing.questions import origins_of
 from gongkai.apps.publishing.rendering import html_of
 from gongkai.apps.publishing.selectors import public, staff
+from gongkai.apps.publishing.selectors.links import dead_links
 from gongkai.apps.publishing.stages import Stage
 from gongkai.apps.publishing.steps import steps_of
 from gongkai.apps.publishing.terms import due_of, term_of
@@ -79,6 +80,8 @@ def of_body(request: HttpRequest, slug: str) -> HttpResponse:
         found = found.filter(**{name: typed[name] for name in ("stage", "column") if typed[name]})
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     context = {"body": body, "page": page, "form": form, "may_hand_in": may(user, Act.HAND_IN, body, on=today)}
+    context["may_correct"] = may(user, Act.CORRECT, body, on=today)
+    context["dead_links"] = dead_links([body]).count()
     context["may_set_columns"] = may(user, Act.EDIT_COLUMN, body, on=today)
     context["may_set_lists"] = may(user, Act.EDIT_GUARD_LIST, body, on=today)
     return render(request, "publishing/of_body.html", context)

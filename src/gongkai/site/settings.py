@@ -211,6 +211,7 @@ WORK = [
     "gongkai.apps.applications.services.upkeep.days_due",
     "gongkai.apps.applications.services.upkeep.erasures_due",
     "gongkai.apps.oversight.services.facts_due",
+    "gongkai.apps.oversight.services.packs_due",
 ]
 
 # Files of disclosures: private, sent by `publishing.views.files` to whom they are for.

@@ -1,7 +1,13 @@
 """The addresses of oversight."""
 
+from django.core.files.base import ContentFile
+
 from gongkai.apps.bodies.models import PublicBody
+from gongkai.apps.bodies.permissions import SERVER
 from gongkai.apps.bodies.roles import Role
+from gongkai.apps.oversight import services
+from gongkai.apps.oversight.models import EvidencePack
+from gongkai.apps.publishing.uploads import Upload
 from tests.apps.doors import door
 from tests.apps.oversight import factories
 
@@ -18,6 +24,8 @@ DOORS = [
     door(f"{AT}/", OVERSEER),
     door(f"{AT}/count/", OVERSEER, method="post"),
     door(f"{AT}/pictures/", *READERS),
+    door(f"{AT}/packs/", *READERS),
+    door("oversight/packs/{pack}/", *READERS),
     door(f"{AT}/brief/2026/1/", *READERS),
     door(f"{AT}/brief/2026/1/pdf/", *READERS),
     door(f"{AT}/brief/2026/1/send/", OFFICER, GENERAL, OVERSEER, method="post"),
@@ -39,11 +47,19 @@ OWN = {"oversight/"}
 
 
 def furnish(body: PublicBody) -> dict[str, int]:
-    from gongkai.apps.bodies.permissions import SERVER
-    from gongkai.apps.oversight import services
-    from gongkai.apps.publishing.uploads import Upload
-
     made = factories.task(body, body)
     proof = Upload(b"invented", "zheng.txt", "txt")
     services.answer(by=SERVER, task=made, words="已经补发", upload=proof, now=factories.NOON)
-    return {"indicator": factories.indicator(body).pk, "task": made.pk, "task_file": made.steps.last().pk}
+    pack = EvidencePack.objects.create(
+        public_body=body,
+        year=2025,
+        ordered_at=factories.NOON,
+        ordered_by="某甲",
+        file=ContentFile(b"invented", "a.zip"),
+    )
+    return {
+        "pack": pack.pk,
+        "indicator": factories.indicator(body).pk,
+        "task": made.pk,
+        "task_file": made.steps.last().pk,
+    }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.apps.oversight.views import briefs, dashboard, indicators, pictures, scores, tasks
+from gongkai.apps.oversight.views import briefs, dashboard, indicators, packs, pictures, scores, tasks
 
 app_name = "oversight"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("tasks/<int:pk>/", tasks.one, name="task"),
     path("tasks/<int:pk>/act/<slug:name>/", tasks.act, name="task-act"),
     path("tasks/<int:pk>/files/<int:step>/", tasks.file, name="task-file"),
+    path("packs/<int:pk>/", packs.file, name="pack-file"),
     path("indicators/<int:pk>/", indicators.change, name="indicator"),
     path("indicators/<int:pk>/end/", indicators.end, name="end-indicator"),
     path("<slug:slug>/", dashboard.district, name="district"),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("<slug:slug>/brief/<int:year>/<int:month>/", briefs.page, name="brief"),
     path("<slug:slug>/brief/<int:year>/<int:month>/pdf/", briefs.pdf, name="brief-pdf"),
     path("<slug:slug>/brief/<int:year>/<int:month>/send/", briefs.send, name="send-brief"),
+    path("<slug:slug>/packs/", packs.page, name="packs"),
     path("<slug:slug>/pictures/", pictures.page, name="pictures"),
     path("<slug:slug>/score/", scores.score, name="score"),
     path("<slug:slug>/score/<int:indicator>/<str:key>/", scores.rows, name="rows"),

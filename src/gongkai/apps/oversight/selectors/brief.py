@@ -8,7 +8,8 @@ from gongkai.apps.bodies.roles import Role
 from gongkai.apps.bodies.selectors import held
 from gongkai.apps.oversight import drawing
 from gongkai.apps.oversight.models import Task
-from gongkai.apps.oversight.selectors.counting import facts_of
+from gongkai.apps.oversight.selectors.counting import OPEN_STATE, facts_of
+from gongkai.apps.oversight.selectors.dashboard import mean
 from gongkai.apps.oversight.selectors.rules import district_of, rules
 from gongkai.apps.oversight.states import UNDER_WAY
 from gongkai.apps.oversight.templatetags.oversight import points
@@ -38,10 +39,8 @@ def brief_of(body: PublicBody, year: int, month: int, today: date) -> Brief:
     names = {one.pk: one.short_name for one in below} or {body.pk: body.short_name}
     whole = drawing.together(list(facts.values()), year, on) if below else facts[body.pk]
     tasks = _tasks(body)
-    if below:
-        heads, rows = ("名次", "机关", "得分", "主要失分"), tuple(_ranks(sheets, names))
-    else:
-        heads, rows = ("指标", "得分", "情况"), tuple(_marks(sheets[body.pk]))
+    heads: tuple[str, ...] = ("名次", "机关", "得分", "主要失分") if below else ("指标", "得分", "情况")
+    rows = tuple(_ranks(sheets, names) if below else _marks(sheets[body.pk]))
     return Brief(
         body.name,
         f"政务公开工作月报（{year}年{month}月）",
@@ -70,10 +69,10 @@ def _tasks(body: PublicBody) -> list[Task]:
 def _figures(whole: BodyFacts, month: int, sheets: dict[int, Sheet], tasks: list[Task]) -> Iterator[tuple[str, str]]:
     yield "本月发布", f"{whole.months[month - 1]} 条"
     yield "全年发布", f"{whole.published} 条"
-    percents = [sheet.percent for sheet in sheets.values() if sheet.percent is not None]
+    percents = [sheet.percent for sheet in sheets.values()]
     label = "平均得分" if len(sheets) > 1 else "得分"
-    yield label, points(round(sum(percents) / len(percents), 2)) if percents else "—"
-    yield "在办申请", f"{dict(whole.states).get(drawing.OPEN_STATE, 0)} 件"
+    yield label, points(mean(percents))
+    yield "在办申请", f"{dict(whole.states).get(OPEN_STATE, 0)} 件"
     yield "在办督办", f"{len(tasks)} 项"
 
 

@@ -119,7 +119,7 @@ class Dashboard:
     @cached_property
     def average(self) -> Decimal | None:
         """The mean of the points of all bodies that were judged."""
-        return _mean([line.sheet.percent for line in self.lines])
+        return mean([line.sheet.percent for line in self.lines])
 
     @cached_property
     def published(self) -> dict[int, int]:
@@ -131,10 +131,11 @@ class Dashboard:
     @cached_property
     def averages(self) -> dict[int, Decimal | None]:
         """The mean of the points of each year."""
-        others = {year: _mean(list(found.values())) for year, found in self._other_years().items()}
+        others = {year: mean(list(found.values())) for year, found in self._other_years().items()}
         return {**others, self.year: self.average}
 
 
-def _mean(percents: list[Decimal | None]) -> Decimal | None:
+def mean(percents: list[Decimal | None]) -> Decimal | None:
+    """Return the mean of the points there are, None for none."""
     found = [one for one in percents if one is not None]
     return (sum(found, Decimal(0)) / len(found)).quantize(Decimal("0.01")) if found else None

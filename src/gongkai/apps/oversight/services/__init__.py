@@ -3,6 +3,7 @@
 from gongkai.apps.oversight.services.briefs import send_brief
 from gongkai.apps.oversight.services.counting import count, facts_due
 from gongkai.apps.oversight.services.indicators import adopt, end, keep, replace
+from gongkai.apps.oversight.services.packs import order_pack, packs_due
 from gongkai.apps.oversight.services.tasks import accept, answer, assign, cancel, send_back
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "end",
     "facts_due",
     "keep",
+    "order_pack",
+    "packs_due",
     "replace",
     "send_back",
     "send_brief",

@@ -69,6 +69,7 @@ class Handler(BaseHTTPRequestHandler):
 
     world: World
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # a small answer must not wait for the word that its head arrived
 
     def do_POST(self) -> None:
         """Answer a call of an interface."""

@@ -65,7 +65,7 @@ def run(code: str, environ: dict[str, str], *arguments: str) -> str:
 
 def worker(environ, ahead):
     command = [sys.executable, str(HERE / "deliver_many.py"), str(ahead)]
-    env = {**environ, "PYTHONPATH": str(ROOT)}
+    env = {**environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
     return subprocess.Popen(command, env=env, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8")
 
 

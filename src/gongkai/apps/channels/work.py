@@ -5,6 +5,7 @@ from what was kept.
 """
 
 import logging
+import time
 import uuid
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -22,23 +23,25 @@ from gongkai.apps.channels.kinds import BY_WORKER, ChannelKind
 from gongkai.apps.channels.models import Attempt, Channel, Delivery
 from gongkai.apps.channels.outbound import AnswerLost, Forbidden, NotReached
 from gongkai.apps.channels.secrets import SecretsLost
-from gongkai.apps.channels.states import OF_A_PERSON, WATCHED, WORKED, State, Step, advance
+from gongkai.apps.channels.states import OF_A_PERSON, WATCHED, WORKED, State, Step, StepNotAllowed, advance
 from gongkai.apps.publishing.words import Standing
 
 LEASE: Final = timedelta(minutes=2)  # longer than any one attempt: its calls have their own limits
 MOST: Final = 200  # deliveries of one round
+TOGETHER: Final = 25  # of them are taken up in one transaction
+ENOUGH: Final = 60  # seconds after which no more of them is begun: well within the lease
+LONGEST_UNWRITTEN: Final = 2  # seconds for which a result may wait for others before it is written down
 WAITS: Final = tuple(timedelta(seconds=seconds) for seconds in (3, 15, 60, 300, 900, 3600, 3600, 7200, 14400, 43200))
 _log = logging.getLogger(__name__)
 
 
 def deliver_due(*, now: datetime) -> int:
     """Carry out what is due, for the worker; return how many deliveries were taken up."""
-    done = 0
-    for row in _due(now):
-        held = _take(row, now)
-        if held is not None:
-            _carry_out(held, now)
-            done += 1
+    rows, done = list(_due(now)), 0
+    for at in range(0, len(rows), TOGETHER):
+        held = _take_all(rows[at : at + TOGETHER], now)
+        _carry_out_all(held, now)
+        done += len(held)
     return done
 
 
@@ -55,36 +58,68 @@ def _due(now: datetime) -> Iterator[Delivery]:
 
 def _take(row: Delivery, now: datetime) -> Delivery | None:
     """Lease a row, open an attempt; None when another worker was quicker."""
+    return next(iter(_take_all([row], now)), None)
+
+
+@transaction.atomic
+def _take_all(rows: list[Delivery], now: datetime) -> list[Delivery]:
+    """Lease rows and open their attempts, together, as each commit costs; return those that no other worker has."""
     lease = uuid.uuid4().hex
-    seen = {"pk": row.pk, "state": row.state, "lease": row.lease, "next_at": row.next_at}
-    with transaction.atomic():
-        if not Delivery.objects.filter(**seen).update(lease=lease, leased_until=now + LEASE):
-            return None
-        Attempt.objects.filter(delivery=row.pk, ended=False).update(ended=True, told="办理中断，没有结果")
-        Attempt.objects.create(delivery_id=row.pk, started_at=now, what=_what(row))
+    taken = [row for row in rows if _leased(row, lease, now)]
+    numbers = [row.pk for row in taken]
+    Attempt.objects.filter(delivery__in=numbers, ended=False).update(ended=True, told="办理中断，没有结果")
+    Attempt.objects.bulk_create([Attempt(delivery_id=row.pk, started_at=now, what=_what(row)) for row in taken])
     held = Delivery.objects.select_related("channel", "disclosure__public_body", "disclosure__column__home")
-    return held.get(pk=row.pk)
+    found = held.in_bulk(numbers)
+    channels: dict[int, Channel] = {}
+    for one in found.values():  # what one of them learns of an account, the others know
+        one.channel = channels.setdefault(one.channel_id, one.channel)
+    return [found[number] for number in numbers]
+
+
+def _leased(row: Delivery, lease: str, now: datetime) -> bool:
+    seen = {"pk": row.pk, "state": row.state, "lease": row.lease, "next_at": row.next_at}
+    return bool(Delivery.objects.filter(**seen).update(lease=lease, leased_until=now + LEASE))
 
 
 def _what(row: Delivery) -> str:
     return {State.WAITING: "投送", State.REMOVING: "撤下"}.get(State(row.state), "查看结果")
 
 
-def _carry_out(held: Delivery, now: datetime) -> None:
+def _carry_out_all(held: list[Delivery], now: datetime) -> None:
+    """Carry out deliveries one by one; write down what came of them together, at the latest every few seconds.
+
+    What takes longer than the lease allows is left: it is taken up again when its lease has run out.
+    """
+    begun = since = time.monotonic()
+    results: list[tuple[Delivery, Outcome]] = []
+    for one in held:
+        if time.monotonic() - begun > ENOUGH:
+            break
+        outcome = _outcome(one, now)
+        if outcome is not None:
+            results.append((one, outcome))
+        if time.monotonic() - since > LONGEST_UNWRITTEN:
+            _settle_all(results, now)
+            results, since = [], time.monotonic()
+    _settle_all(results, now)
+
+
+def _outcome(held: Delivery, now: datetime) -> Outcome | None:
+    """Return what came of an attempt; None where another worker has the delivery by now."""
     try:
-        outcome = _attempt(held, now)
+        return _attempt(held, now)
     except LeaseLost:
-        return
+        return None
     except Refused as refused:
-        outcome = _after(held, refused.told, refused.code, again=refused.again)
+        return _after(held, refused.told, refused.code, again=refused.again)
     except (NotReached, AnswerLost) as failed:
-        outcome = _after(held, str(failed), "", again=True)
+        return _after(held, str(failed), "", again=True)
     except (Forbidden, SecretsLost) as failed:
-        outcome = _after(held, str(failed), "", again=False)
+        return _after(held, str(failed), "", again=False)
     except Exception:  # noqa: BLE001 one delivery that trips over a fault of the program stops no other
         _log.exception("delivery %s failed", held.pk)
-        outcome = _after(held, "程序出错，详情在服务器的日志里。", "", again=True)
-    _settle(held, outcome, now)
+        return _after(held, "程序出错，详情在服务器的日志里。", "", again=True)
 
 
 def _attempt(held: Delivery, now: datetime) -> Outcome:
@@ -126,6 +161,15 @@ def _after(held: Delivery, told: str, code: str, *, again: bool) -> Outcome:
     if held.state in WATCHED:
         return Outcome(None, told, again_in=WAITS[-1] * 2, code=code)
     return Outcome(Step.GIVE_UP, told, code=code)
+
+
+@transaction.atomic
+def _settle_all(results: list[tuple[Delivery, Outcome]], now: datetime) -> None:
+    for held, outcome in results:
+        try:
+            _settle(held, outcome, now)
+        except StepNotAllowed:  # a fault of an adapter; the row is taken up again when its lease has run out
+            _log.exception("delivery %s cannot be settled", held.pk)
 
 
 @transaction.atomic

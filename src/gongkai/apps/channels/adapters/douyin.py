@@ -87,8 +87,9 @@ class Douyin:
         uploaded: list[str] = list(job.has("images") or [])
         for number, data in enumerate(pictures[len(uploaded) :], start=len(uploaded)):
             uploaded.append(api.upload(f"{number:02}.jpg", data))
-            job.keep(images=uploaded)
-        job.keep(creating=job.now.isoformat())
+            if number % 5 == 4:  # cut off, it goes on from here; a picture that is uploaded twice harms nothing
+                job.keep(images=uploaded)
+        job.keep(images=uploaded, creating=job.now.isoformat())
         try:
             made = api.call(f"{V1}/create_image_text/", {"image_list": uploaded, "text": _text(job)})
         except DouyinSaid:

@@ -21,7 +21,6 @@ from gongkai.apps.publishing.models import Disclosure
 MOST: Final = 4096  # bytes of a markdown message
 A_MINUTE: Final = 20
 WINDOW: Final = timedelta(seconds=60)
-HOUR: Final = timedelta(hours=1)  # within which the files of a record follow its message
 SMALLEST, LARGEST = 5, 20 * 1024 * 1024  # bytes of a file
 TOO_OFTEN, NO_KEY = 45009, 93000
 
@@ -38,7 +37,7 @@ class WeCom:
             if not robot.may_speak():
                 return Outcome(None, again_in=WINDOW)
             said = robot.say({"msgtype": "markdown", "markdown": {"content": message(job.disclosure)}})
-            job.keep(sending=None, sent=said, said=[said])
+            job.keep(sending=None, sent=said, last=said, said=[said])
         return self._files(job, robot) if job.channel.with_files else Outcome(Step.FINISH)
 
     @staticmethod
@@ -54,7 +53,9 @@ class WeCom:
             if not robot.may_speak():
                 return Outcome(None, again_in=WINDOW)
             said = robot.say({"msgtype": "file", "file": {"media_id": robot.upload(file)}})
-            job.keep(sending=None, said=[*job.has("said"), said], files=[*(job.has("files") or []), file.number])
+            job.keep(
+                sending=None, last=said, said=[*job.has("said"), said], files=[*(job.has("files") or []), file.number]
+            )
         return Outcome(Step.FINISH, told=f"附件太大或太小，没有发到群里：{'、'.join(too_large)}" if too_large else "")
 
     def look(self, job: Job) -> Outcome:
@@ -76,8 +77,8 @@ class Robot:
     def may_speak(self) -> bool:
         """Tell whether the group has heard fewer than its twenty messages in the last minute."""
         since = (self.job.now - WINDOW).isoformat()
-        recent = self.job.channel.deliveries.filter(progress__sent__gt=(self.job.now - HOUR).isoformat())
-        said = sum(sum(at > since for at in held.get("said", [])) for held in recent.values_list("progress", flat=True))
+        recent = self.job.channel.deliveries.filter(progress__last__gt=since).order_by()[:A_MINUTE]
+        said = sum(sum(at > since for at in held["said"]) for held in recent.values_list("progress", flat=True))
         return said < A_MINUTE
 
     def say(self, data: dict[str, Any]) -> str:

@@ -165,6 +165,18 @@ def columns_of(body: PublicBody) -> QuerySet[Column]:
     return found
 
 
+def layout_of(body: PublicBody) -> list[tuple[int, str, str, str]]:
+    """Return number, name, name in addresses and section of the columns of a body: each of its pages shows them.
+
+    The same columns as `columns_of`; what closed ones hold is asked for only where there are closed ones.
+    """
+    rows = Column.objects.filter(home__public_body=body).order_by("position", "pk")
+    found = list(rows.values_list("pk", "title", "slug", "section", "closed_on"))
+    closed = [pk for pk, *_, closed_on in found if closed_on is not None]
+    kept = set(columns_of(body).filter(pk__in=closed).values_list("pk", flat=True)) if closed else set()
+    return [(pk, *names) for pk, *names, closed_on in found if closed_on is None or pk in kept]
+
+
 def open_columns_of(body: PublicBody) -> QuerySet[Column]:
     """Return the columns of a body that take something new, in the order of the layout."""
     return columns_of(body).filter(closed_on=None)
@@ -177,10 +189,9 @@ def _public_in() -> QuerySet[Disclosure]:
 
 def column_by_address(body_slug: str, section: str, slug: str) -> Column | None:
     """Return the column at /<body>/<section>/<column>/."""
-    found = Column.objects.filter(
-        Q(closed_on=None) | Exists(_public_in()), home__public_body__slug=body_slug, section=section, slug=slug
-    )
-    return found.select_related("home__public_body").first()  # type: ignore[no-any-return]
+    found = Column.objects.filter(home__public_body__slug=body_slug, section=section, slug=slug)
+    column: Column | None = found.select_related("home__public_body").first()
+    return column if column is None or column.closed_on is None or published(column=column).exists() else None
 
 
 def moved_to(column: Column, public_id: str) -> Disclosure | None:

@@ -73,8 +73,7 @@ def frame(body: PublicBody, *crumbs: Crumb, column: Column | None = None, sectio
 
 def layout_of(body: PublicBody) -> list[Place]:
     """Return the columns of a body in the order of the layout."""
-    rows = public.columns_of(body).values_list("pk", "title", "slug", "section")
-    return [Place(body.slug, *row) for row in rows]
+    return [Place(body.slug, *row) for row in public.layout_of(body)]
 
 
 def blocks_of(body: PublicBody, columns: Iterable[Place]) -> list[Block]:

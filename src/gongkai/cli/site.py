@@ -25,7 +25,7 @@ FILLED: Final = (
     "bodies",
     "publishing",
     "channels",
-    "screens",
+    "screens", "boards",
     "applications",
     "remedies",
     "ledgers",

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "gongkai.apps.ledgers",
     "gongkai.apps.channels",
     "gongkai.apps.screens",
+    "gongkai.apps.boards",
     "gongkai.apps.catalogue",
     "gongkai.apps.reports",
     "gongkai.apps.oversight",
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
     "gongkai.portal.opendata",
     "gongkai.portal.export",
     "gongkai.portal.screen",
+    "gongkai.portal.board",
 ]
 
 MIDDLEWARE = [

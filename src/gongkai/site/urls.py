@@ -16,6 +16,7 @@ urlpatterns = [
     path("desk/editor/", include("wagtail.admin.urls")),  # most of it is not there: publishing.editor
     path("desk/applications/", include("gongkai.apps.applications.urls")),
     path("desk/ledgers/", include("gongkai.apps.ledgers.urls")),
+    path("desk/boards/", include("gongkai.apps.boards.urls")),
     path("desk/screens/", include("gongkai.apps.screens.urls")),
     path("desk/catalogue/", include("gongkai.apps.catalogue.urls")),
     path("desk/channels/", include("gongkai.apps.channels.urls")),
@@ -27,6 +28,7 @@ urlpatterns = [
     path("desk/remedies/", include("gongkai.apps.remedies.urls")),
     path("desk/", include("gongkai.apps.bodies.urls")),
     path("files/<path:path>", file, name="file"),
+    path("board/", include("gongkai.portal.board.urls")),
     path("screen/", include("gongkai.portal.screen.urls")),
     path("data/", data, name="data"),
     path("search/", include("gongkai.portal.search.urls")),

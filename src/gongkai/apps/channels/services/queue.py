@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from io import BytesIO
 from typing import Final
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from gongkai.apps.bodies.models import snapshot
 from gongkai.apps.bodies.permissions import By
@@ -18,6 +16,7 @@ from gongkai.apps.channels.kinds import BY_WORKER, Mode
 from gongkai.apps.channels.models import Channel, Delivery
 from gongkai.apps.channels.models.delivery import new_key
 from gongkai.apps.channels.outbox import make
+from gongkai.apps.channels.photos import drawn_anew
 from gongkai.apps.channels.states import WORKED, State, Step, advance
 from gongkai.apps.publishing.models import Disclosure
 from gongkai.apps.publishing.words import Standing
@@ -25,8 +24,6 @@ from gongkai.apps.publishing.words import Standing
 SHOWN: Final = (
     "state", "reason", "link", "next_at", "paused_at", "submitted_at", "done_at", "adopted_title", "removed_at",
 )  # fmt: skip
-SIDE: Final = 2000  # pixels of a photo's longer side
-LARGEST_PICTURE: Final = 80_000_000  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,23 +120,8 @@ def keep_proof(row: Delivery, proof: Proof, now: datetime) -> None:
     if not row.made_at - timedelta(minutes=1) <= proof.at <= now + timedelta(minutes=1):
         raise ChannelError("时间不在投送产生之后、现在之前。", "请填写实际的时间。")
     if proof.photo:
-        row.photo.save(f"{row.pk}.jpg", ContentFile(_photo(proof.photo)), save=False)
+        row.photo.save(f"{row.pk}.jpg", ContentFile(drawn_anew(proof.photo)), save=False)
     row.link, row.reason = proof.link or row.link, proof.note.strip()[:300]
-
-
-def _photo(data: bytes) -> bytes:
-    """Return a photo drawn anew: of a fitting size, turned as it was taken, without place or maker in it."""
-    try:
-        picture = Image.open(BytesIO(data))
-        if picture.width * picture.height > LARGEST_PICTURE:
-            raise ChannelError("照片的像素太多。", "请换一张较小的照片。")
-        drawn = ImageOps.exif_transpose(picture).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
-        raise ChannelError("照片打不开。", "请上传 JPG 或 PNG 格式的照片。") from None
-    drawn.thumbnail((SIDE, SIDE))
-    made = BytesIO()
-    drawn.save(made, "JPEG", quality=85)
-    return made.getvalue()
 
 
 def locked(delivery: Delivery, by: By, now: datetime) -> tuple[Delivery, dict[str, object]]:

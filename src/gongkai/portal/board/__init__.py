@@ -1,0 +1,1 @@
+"""/board/<id>/: a notice board on the web, and its sheets."""

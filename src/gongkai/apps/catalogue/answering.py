@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from gongkai.apps.bodies.models import Community, Office, PublicBody, User
 from gongkai.apps.bodies.questions import Counted, content, open_work
-from gongkai.apps.catalogue.models import Matter
+from gongkai.apps.catalogue.models import Matter, WorkPlan
 from gongkai.apps.catalogue.selectors.matters import choices
+from gongkai.apps.catalogue.selectors.plans import open_of_unit
 from gongkai.apps.publishing.matters import matters_asked
 
 
@@ -26,10 +27,16 @@ def matters_in_hand(sender: type[Model], of: User | Office | Community, **_more:
     if isinstance(of, User):
         return []
     own = {"office": of.pk} if isinstance(of, Office) else {"community": of.pk}
-    return [Counted(_("负责的公开事项"), Matter.objects.filter(voided_at=None, until_on=None, **own).count())]
+    return [
+        Counted(_("负责的公开事项"), Matter.objects.filter(voided_at=None, until_on=None, **own).count()),
+        Counted(_("没有办结的工作任务"), open_of_unit(of).count()),
+    ]
 
 
 @receiver(content)
 def matters_of(sender: type, of: PublicBody, **_more: Any) -> list[Counted]:
     """Answer with the matters of a body, in whatever version."""
-    return [Counted(_("公开事项"), Matter.objects.filter(public_body=of.pk).count())]
+    return [
+        Counted(_("公开事项"), Matter.objects.filter(public_body=of.pk).count()),
+        Counted(_("工作方案"), WorkPlan.objects.filter(public_body=of.pk).count()),
+    ]

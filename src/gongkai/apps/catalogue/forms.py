@@ -57,10 +57,7 @@ class MatterForm(forms.Form):
 
     def __init__(self, *args: Any, body: PublicBody, with_code: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.units: dict[str, Office | Community] = {
-            **{f"office-{one.pk}": one for one in body.offices.filter(closed_on=None)},
-            **{f"community-{one.pk}": one for one in body.communities.filter(closed_on=None)},
-        }
+        self.units = units_of(body)
         self.fields["unit"].choices = [("", _("不填")), *((key, str(one)) for key, one in self.units.items())]  # type: ignore[attr-defined]
         self.fields["field"].widget = forms.TextInput({"list": "fields"})
         self.fields["from_on"].initial = timezone.localdate()
@@ -102,3 +99,81 @@ class SheetForm(forms.Form):
         if sheet.size > LARGEST:
             raise forms.ValidationError(_("文件超过 20 MB。请删去无关的工作表和图片。"))
         return sheet
+
+
+class PlanForm(forms.Form):
+    """The plan of a year."""
+
+    basis = forms.CharField(
+        label=_("依据"), max_length=300, required=False, help_text=_("如：区里印发的当年政务公开工作要点")
+    )
+
+
+class UnitForm(forms.Form):
+    """What is given to an office or a community, with a term."""
+
+    unit_name = forms.ChoiceField(label=_("责任科室或社区"), required=False)
+    due_on = forms.DateField(label=_("完成期限"), widget=DateInput())
+
+    def __init__(self, *args: Any, body: PublicBody, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = units_of(body)
+        self.fields["unit_name"].choices = [("", _("不填")), *((key, str(one)) for key, one in self.units.items())]  # type: ignore[attr-defined]
+
+    def unit(self) -> Office | Community | None:
+        """Return who answers for it."""
+        return self.units.get(self.cleaned_data["unit_name"])
+
+
+class TaskForm(UnitForm):
+    """A task."""
+
+    title = forms.CharField(label=_("任务"), max_length=300, widget=forms.Textarea({"rows": 2}))
+    field_order = ("title", "unit_name", "due_on")
+
+
+class ProblemsForm(UnitForm):
+    """Last year's problems, to choose from."""
+
+    pieces = forms.MultipleChoiceField(label=_("问题"), widget=forms.CheckboxSelectMultiple)
+    field_order = ("pieces", "unit_name", "due_on")
+
+    def __init__(self, *args: Any, pieces: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = pieces
+        self.fields["pieces"].choices = [(str(place), piece) for place, piece in enumerate(pieces)]  # type: ignore[attr-defined]
+
+    def chosen(self) -> list[str]:
+        """Return the problems that were chosen."""
+        return [self.offered[int(place)] for place in self.cleaned_data["pieces"]]
+
+
+class ProgressForm(forms.Form):
+    """A report on a task."""
+
+    words = forms.CharField(label=_("进展"), max_length=500, widget=forms.Textarea({"rows": 3}))
+    percent = forms.IntegerField(label=_("进度（%）"), min_value=0, max_value=100)
+    disclosure = forms.CharField(
+        label=_("佐证的信息"), max_length=60, required=False, help_text=_("本机关信息的公开编号或索引号")
+    )
+    link = forms.URLField(label=_("佐证的链接"), max_length=500, required=False, assume_scheme="https")
+    file = forms.FileField(label=_("佐证的文件"), required=False, allow_empty_file=True)
+
+
+class CloseForm(forms.Form):
+    """The end of a task."""
+
+    how = forms.ChoiceField(
+        label=_("结果"), choices=[("done", _("已完成")), ("dropped", _("不再办理"))], widget=forms.RadioSelect
+    )
+    why = forms.CharField(
+        label=_("完成情况或理由"), max_length=300, help_text=_("年度报告第五部分的“改进情况”会提供这句话")
+    )
+
+
+def units_of(body: PublicBody) -> dict[str, Office | Community]:
+    """Return the open offices and communities of a body by the names of a form."""
+    return {
+        **{f"office-{one.pk}": one for one in body.offices.filter(closed_on=None)},
+        **{f"community-{one.pk}": one for one in body.communities.filter(closed_on=None)},
+    }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.apps.catalogue.views import duties, matters, sheets
+from gongkai.apps.catalogue.views import duties, matters, plans, sheets
 
 app_name = "catalogue"
 urlpatterns = [
@@ -13,11 +13,17 @@ urlpatterns = [
     path("imports/<int:pk>/", sheets.one, name="import"),
     path("imports/<int:pk>/enter/", sheets.enter, name="enter"),
     path("imports/<int:pk>/undo/", sheets.undo, name="undo"),
+    path("tasks/<int:pk>/", plans.task, name="task"),
+    path("tasks/<int:pk>/close/", plans.close, name="close-task"),
+    path("evidence/<int:pk>/", plans.evidence, name="evidence"),
     path("<slug:slug>/", matters.catalogue, name="catalogue"),
     path("<slug:slug>/new/", matters.new, name="new"),
     path("<slug:slug>/import/", sheets.upload, name="upload"),
     path("<slug:slug>/empty.xlsx", sheets.empty, name="empty"),
     path("<slug:slug>/duties/", duties.year, name="duties"),
     path("<slug:slug>/duties/<str:code>/<int:month>/", duties.cell, name="cell"),
+    path("<slug:slug>/plan/<int:year>/", plans.plan, name="plan"),
+    path("<slug:slug>/plan/<int:year>/new/", plans.new_task, name="new-task"),
+    path("<slug:slug>/plan/<int:year>/problems/", plans.problems, name="problems"),
     path("<slug:slug>/columns/", duties.columns, name="columns"),
 ]

@@ -17,3 +17,18 @@ class ImportState(Labelled):
     PREVIEWED = "previewed", "待确认"
     DONE = "done", "已导入"
     UNDONE = "undone", "已撤销"
+
+
+class Origin(Labelled):
+    """Where a task comes from."""
+
+    PLAN = "plan", "工作方案"
+    PROBLEM = "problem", "上一年度报告写的问题"
+
+
+class TaskState(Labelled):
+    """Where a task stands."""
+
+    OPEN = "open", "办理中"
+    DONE = "done", "已完成"
+    DROPPED = "dropped", "不再办理"

@@ -11,11 +11,12 @@ from gongkai.apps.bodies.models import PublicBody, User
 from gongkai.apps.bodies.questions import Counted, content, waiting
 from gongkai.apps.bodies.roles import ALLOWED, Act, Role
 from gongkai.apps.bodies.selectors import held_by
+from gongkai.apps.catalogue.selectors.plans import problems_asked
 from gongkai.apps.ledgers.models import LedgerEntry
 from gongkai.apps.publishing.models import Disclosure
 from gongkai.apps.reports.due import current_year, report_due
 from gongkai.apps.reports.models import ReportDraft
-from gongkai.apps.reports.selectors.reports import latest
+from gongkai.apps.reports.selectors.reports import latest, previous
 from gongkai.apps.reports.states import Filing, State
 
 _URGENT: Final = 10  # days before the last one from which the desk shows it in red
@@ -65,6 +66,14 @@ def has_worked(body: PublicBody, year: int) -> bool:
     """Tell whether a body has anything of a year in this system; one that came later owes no report here."""
     entries = LedgerEntry.objects.filter(public_body=body, on__year=year)
     return entries.exists() or Disclosure.objects.filter(public_body=body, published_at__year=year).exists()
+
+
+@receiver(problems_asked)
+def problems_named(sender: type, of: PublicBody, year: int, **_more: Any) -> str:
+    """Answer with the fifth part of the report of a year: sealed here, or handed in as a file."""
+    known = previous(of, year + 1)
+    section = known.report.sections.get("s5") if known is not None else None
+    return section.text if section is not None else ""
 
 
 @receiver(content)

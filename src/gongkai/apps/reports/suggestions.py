@@ -3,7 +3,7 @@
 They are a beginning to be rewritten: only what was counted is said, and what is nought is said as nought.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from gongkai.apps.reports.numbers import Number
@@ -11,14 +11,19 @@ from gongkai.apps.reports.numbers import Number
 _FEES: Final = "按照《政府信息公开信息处理费管理办法》，本年度发出收费通知0件，总金额0元，实际收取0元。"
 
 
-def suggestions(known: Mapping[str, Number], *, year: int, months: list[int], target: int) -> dict[str, str]:
-    """Return for each part of the narrative what the facts of the year let one say; nothing where they say nothing."""
+def suggestions(
+    known: Mapping[str, Number], *, year: int, months: list[int], target: int, improvements: Sequence[str] = ()
+) -> dict[str, str]:
+    """Return for each part of the narrative what the facts of the year let one say; nothing where they say nothing.
+
+    `improvements` are the tasks of the work plan that were done, each in a sentence.
+    """
     return {
         "s1.a_proactive": _proactive(known, year),
         "s1.b_on_request": _on_request(known),
         "s1.c_management": _management(known),
         "s1.d_platform": _platform(known),
-        "s5": _problems(known, months, target),
+        "s5": _problems(known, months, target, improvements),
         "s6": _FEES,
     }
 
@@ -75,7 +80,7 @@ def _platform(known: Mapping[str, Number]) -> str:
     return f"年末启用信息发布渠道{{{{平台.渠道数}}}}个{media}。"
 
 
-def _problems(known: Mapping[str, Number], months: list[int], target: int) -> str:
+def _problems(known: Mapping[str, Number], months: list[int], target: int, improvements: Sequence[str]) -> str:
     short = [f"{month}月" for month, number in enumerate(months, 1) if number < target]
     found = []
     if short:
@@ -84,6 +89,7 @@ def _problems(known: Mapping[str, Number], months: list[int], target: int) -> st
         found.append("没有发布政策解读")
     if not _has(known, "主动公开.社区供稿"):
         found.append("没有社区报送信息")
-    if not found:
+    if not found and not improvements:
         return ""
-    return f"存在的主要问题：{'；'.join(found)}。\n改进情况："
+    problems = f"存在的主要问题：{'；'.join(found)}。" if found else "存在的主要问题："
+    return f"{problems}\n改进情况：{'；'.join(improvements)}{'。' if improvements else ''}"

@@ -82,8 +82,8 @@ class Matter(models.Model):
 
     @property
     def title(self) -> str:
-        """The matter as people call it: its second level, or its first where it has none."""
-        return self.second_level or self.first_level
+        """The matter as people call it: both its levels."""
+        return f"{self.first_level}：{self.second_level}" if self.second_level else self.first_level
 
     @property
     def unit(self) -> Office | Community | None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.db.models import Count, Q, QuerySet
 
 from gongkai.apps.bodies.models import PublicBody
+from gongkai.apps.catalogue.selectors.plans import done_in, tasks_of
 from gongkai.apps.channels.kinds import NEW_MEDIA, ChannelKind
 from gongkai.apps.channels.models import Channel, Delivery
 from gongkai.apps.channels.states import State
@@ -70,7 +71,7 @@ def facts(body: PublicBody, year: int) -> list[Number]:
     }
     found = published(body, year).aggregate(**asked)
     counted = [Number(name, found[f"n{place}"] or 0, fact.rule) for place, (name, fact) in enumerate(FACTS.items())]
-    return [*counted, *_channels(body, year), *_platforms(body, year)]
+    return [*counted, *_channels(body, year), *_platforms(body, year), *_work(body, year)]
 
 
 def _channels(body: PublicBody, year: int) -> list[Number]:
@@ -139,3 +140,15 @@ def by_month(body: PublicBody, year: int) -> list[int]:
     for at in published(body, year).values_list("published_at", flat=True):
         months[at.astimezone(BEIJING).month - 1] += 1
     return months
+
+
+def _work(body: PublicBody, year: int) -> list[Number]:
+    return [
+        Number("工作方案.任务数", tasks_of(body, year).count(), "本年度政务公开工作方案的任务"),
+        Number("工作方案.已完成", done_in(body, year).count(), "其中已完成的"),
+    ]
+
+
+def improvements(body: PublicBody, year: int) -> list[str]:
+    """Return what the done tasks of the year's plan reached, those from last year's problems first."""
+    return [task.closed_why.rstrip("。；;") for task in done_in(body, year)]

@@ -26,7 +26,7 @@ from gongkai.apps.reports.due import current_year, report_due
 from gongkai.apps.reports.forms import TextsForm
 from gongkai.apps.reports.models import ReportDraft
 from gongkai.apps.reports.numbers import filled, used
-from gongkai.apps.reports.selectors.facts import TARGET, by_month
+from gongkai.apps.reports.selectors.facts import TARGET, by_month, improvements
 from gongkai.apps.reports.selectors.findings import Point, points, similarity
 from gongkai.apps.reports.selectors.reports import Standing, in_force, latest, sealed_report, versions
 from gongkai.apps.reports.suggestions import suggestions
@@ -118,7 +118,8 @@ def _texts(standing: Standing, form: TextsForm) -> dict[str, Any]:
     """Return the parts with what is suggested for them, and the live numbers: those used, and all there are."""
     draft, known = standing.draft, standing.numbers
     months = by_month(draft.public_body, draft.year)
-    offered = suggestions(known, year=draft.year, months=months, target=TARGET)
+    done = improvements(draft.public_body, draft.year)
+    offered = suggestions(known, year=draft.year, months=months, target=TARGET, improvements=done)
     named = [number for name, number in known.items() if not name.startswith(("t2.", "t3.", "t4."))]
     return {
         "parts": [_typed_part(standing, part, form[part.key], offered.get(part.key, "")) for part in PARTS],
@@ -228,7 +229,8 @@ def parsed(text: str) -> datetime:
 def _offer(draft: ReportDraft, part: str) -> str:
     known = Standing(draft).numbers
     months = by_month(draft.public_body, draft.year)
-    return suggestions(known, year=draft.year, months=months, target=TARGET).get(part, "")
+    done = improvements(draft.public_body, draft.year)
+    return suggestions(known, year=draft.year, months=months, target=TARGET, improvements=done).get(part, "")
 
 
 @require_safe

@@ -5,21 +5,29 @@ import gzip
 import hashlib
 import io
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import brotli
 import jsonschema
 import pytest
+from arro3.io import read_parquet
 
 from gongkai.apps.bodies.permissions import SERVER
+from gongkai.apps.ledgers.kinds import LedgerKind
 from gongkai.apps.publishing import services as publishing
+from gongkai.apps.reports import services as annual
 from gongkai.portal.bake.services import bake_all, files
 from gongkai.portal.bake.shown import everything
 from gongkai.portal.opendata import services
 from gongkai.portal.opendata.writing import Twinned
 from tests.apps.bodies import factories
 from tests.apps.bodies.factories import NOON
+from tests.apps.catalogue.factories import matter
+from tests.apps.oversight.factories import indicator
 from tests.apps.publishing.factories import document, draft, published
+from tests.apps.reports import factories as reports
+from tests.apps.reports.factories import entry
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +102,8 @@ def test_checksums_and_twins_are_those_of_the_files(body):
     for name, digest in sums.items():
         content = read(name)
         assert hashlib.sha256(content).hexdigest() == digest
+        if name.endswith(".parquet"):
+            continue  # packed in itself
         assert gzip.decompress(read(f"{name}.gz")) == content
         assert brotli.decompress(read(f"{name}.br")) == content
     told = {one["path"]: one for one in json.loads(read("datapackage.json"))["resources"]}
@@ -163,3 +173,51 @@ def test_memory_does_not_grow_with_the_rows(body):
     assert [len(piece) for piece in pieces] == [PIECE, PIECE, 1]
     pieces.close()
     assert told[0][1]["Content-Length"] == str(PIECE * 2 + 1)
+
+
+def columnar(name):
+    return read_parquet(services.folder() / f"{name}.parquet").read_all()
+
+
+def test_reports_ledgers_matters_and_indicators_are_there_and_nought_is_not_blank(body):
+    entry(body, LedgerKind.PENALTY, date(2025, 5, 5))
+    entry(body, LedgerKind.CHARGE, date(2025, 5, 6), amount=Decimal("0.00"))
+    entry(body, LedgerKind.PERMIT, date(2025, 5, 7), is_public=False, withheld_reason="《条例》第十五条")
+    matter(body)
+    indicator(body)
+    unpublished = reports.draft(body, 2024)
+    made = annual.publish(
+        by=SERVER, draft=reports.sealed(reports.draft(body), reason="虚构"), override="虚构", now=NOON
+    )
+    services.write_all(now=NOON)
+
+    assert unpublished.state != made.state
+    assert [(row["id"], row["year"]) for row in lines("reports.jsonl")] == [("yi/2025", 2025)]
+    cells = {row["cell"]: row for row in lines("report_cells.jsonl")}
+    assert cells["t2.penalties.decisions"]["value"] == "1"
+    assert cells["t3.new.total"]["value"] == "0"
+    assert [(row["kind"], row["amount_yuan"]) for row in lines("ledgers.jsonl")] == [
+        ("penalty", None),
+        ("charge", "0.00"),
+    ]
+    found = columnar("ledgers")
+    assert found["amount_yuan"].to_pylist() == [None, "0.00"]
+    assert columnar("reports")["year"].to_pylist() == [2025]
+    assert len(lines("matters.jsonl")) == len(lines("indicators.jsonl")) == 1
+    for table_ in ("reports", "report_cells", "ledgers", "matters", "indicators"):
+        schema = json.loads(read(f"{table_}.schema.json"))
+        for line in lines(f"{table_}.jsonl"):
+            jsonschema.validate(line, schema)
+        assert columnar(table_).num_rows == len(lines(f"{table_}.jsonl")) == len(table(f"{table_}.csv"))
+    listed = {one["path"]: one["hash"] for one in services.package()["resources"]}
+    assert listed["ledgers.parquet"] == f"sha256:{hashlib.sha256(read('ledgers.parquet')).hexdigest()}"
+
+
+def test_a_report_that_is_withdrawn_is_no_longer_in_the_data(body):
+    made = annual.publish(
+        by=SERVER, draft=reports.sealed(reports.draft(body), reason="虚构"), override="虚构", now=NOON
+    )
+    publishing.withdraw(by=SERVER, disclosure=made.disclosure, reason="虚构", now=NOON)
+    services.write_all(now=NOON)
+    assert lines("reports.jsonl") == lines("report_cells.jsonl") == []
+    assert columnar("reports").num_rows == 0

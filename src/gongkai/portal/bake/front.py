@@ -23,6 +23,7 @@ _KINDS: Final[Mapping[str, str]] = {
     ".json": "application/json; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".jsonl": "application/x-ndjson; charset=utf-8",
+    ".parquet": "application/vnd.apache.parquet",
     ".txt": "text/plain; charset=utf-8",
     ".sha256": "text/plain; charset=utf-8",
 }

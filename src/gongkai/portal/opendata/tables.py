@@ -1,10 +1,8 @@
 """The tables of the bulk files: their rows and their columns, those of the API."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
-from ninja import Schema
 from pydantic import Field
 
 from gongkai.apps.bodies.models import PublicBody
@@ -18,8 +16,9 @@ from gongkai.portal.api.shapes import (
     column_shape,
     disclosure_shape,
 )
+from gongkai.portal.opendata.accounts import ACCOUNTS
+from gongkai.portal.opendata.table import Row, Table
 
-Row = Mapping[str, Any]
 CHUNK: Final = 500  # rows held in memory at once
 
 
@@ -28,17 +27,6 @@ class TextShape(HeadShape):
 
     text: str = Field(description="正文，纯文字")
     attachments: list[FileShape] = Field(description="附件")
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table: its name, what it is, its rows, the columns of a line of JSON and of a row of CSV."""
-
-    name: str
-    title: str
-    rows: Callable[[], Iterator[Row]]
-    line: type[Schema]
-    columns: tuple[str, ...]
 
 
 def _bodies() -> Iterator[Row]:
@@ -64,4 +52,5 @@ TABLES: Final = (
     Table("bodies", "公开机关", _bodies, BodyShape, tuple(BodyShape.model_fields)),
     Table("columns", "栏目", _columns, ColumnShape, tuple(ColumnShape.model_fields)),
     Table("disclosures", "主动公开的信息", _disclosures, TextShape, tuple(HeadShape.model_fields)),
+    *ACCOUNTS,
 )

@@ -18,7 +18,8 @@ import brotli
 from django.utils import timezone
 
 from gongkai.portal.bake.files import PARTIAL, TWINS
-from gongkai.portal.opendata.tables import Table
+from gongkai.portal.opendata.parquet import Parquet
+from gongkai.portal.opendata.table import Table
 
 QUALITY: Final = 5  # of brotli: large files, written each night
 
@@ -77,8 +78,12 @@ class Twinned(AbstractContextManager["Twinned"]):
 
 
 def write_table(folder: Path, table: Table) -> Iterator[Written]:
-    """Write a table as JSON lines and CSV, in one pass over its rows, and its schema; yield each file."""
-    with Twinned(folder, f"{table.name}.jsonl") as lines, Twinned(folder, f"{table.name}.csv") as sheet:
+    """Write a table as JSON lines, CSV and Parquet, in one pass over its rows, and its schema; yield each file."""
+    with (
+        Twinned(folder, f"{table.name}.jsonl") as lines,
+        Twinned(folder, f"{table.name}.csv") as sheet,
+        Parquet(folder, table) as columnar,
+    ):
         buffer = io.StringIO(newline="")
         writer = csv.writer(buffer)
         buffer.write("\ufeff")  # office programs take it as UTF-8
@@ -86,12 +91,18 @@ def write_table(folder: Path, table: Table) -> Iterator[Written]:
         for row in table.rows():
             lines.write(f"{json.dumps(row, ensure_ascii=False, default=_plain)}\n")
             writer.writerow([_cell(row[name]) for name in table.columns])
+            columnar.add(
+                [row[name] if isinstance(row[name], int | None) else _cell(row[name]) for name in table.columns]
+            )
             sheet.write(_taken(buffer))
             lines.rows += 1
             sheet.rows += 1
         sheet.write(_taken(buffer))
     yield sheet.told(f"{table.title}，表格（CSV）")
     yield lines.told(f"{table.title}，每行一个 JSON")
+    yield Written(
+        f"{table.name}.parquet", f"{table.title}，列式表格（Parquet）", columnar.bytes, columnar.rows, columnar.sha256
+    )
     yield write_text(folder, f"{table.name}.schema.json", _schema(table), f"{table.title}，字段说明（JSON Schema）")
 
 

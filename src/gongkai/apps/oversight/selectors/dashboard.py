@@ -13,7 +13,7 @@ from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.oversight.models import Task, YearFacts
 from gongkai.apps.oversight.selectors.counting import facts_of
 from gongkai.apps.oversight.selectors.rules import as_of, rules
-from gongkai.apps.oversight.services.counting import years_kept
+from gongkai.apps.oversight.selectors.years import years_kept
 from gongkai.apps.oversight.states import UNDER_WAY, WITH_BODY
 from gongkai.core.oversight import BodyFacts, Rank, Rule, Sheet, ranking, score
 

@@ -10,17 +10,11 @@ from django.utils import timezone
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.oversight.models import YearFacts
 from gongkai.apps.oversight.selectors.counting import facts_of
+from gongkai.apps.oversight.selectors.years import years_kept
 from gongkai.core.oversight import facts_to_json
 
-YEARS: Final = 5  # how many years stand side by side, the running one included
 FRESH: Final = timedelta(minutes=30)
 AT_ONCE: Final = 50  # bodies counted in one round, so that the worker soon turns to its other jobs
-
-
-def years_kept(now: datetime) -> range:
-    """Return the years that are counted, the oldest first."""
-    year = timezone.localdate(now).year
-    return range(year - YEARS + 1, year + 1)
 
 
 @transaction.atomic

@@ -6,9 +6,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from standins.server import running
 from tests.browser.conftest import running_demonstration
 
 pytestmark = pytest.mark.browser
+KEY = "for-tests-only-0123456789-abcdefghijklmnopqrst"
 DRESSES = [
     pytest.param({}, id="desk"),
     pytest.param({"width": 360, "height": 740}, id="phone"),
@@ -19,9 +21,11 @@ DRESSES = [
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a demonstration, made and started by the real commands."""
-    with running_demonstration(tmp_path_factory.mktemp("demo")) as address:
-        yield address
+    """The address of a demonstration with its training platforms, made and started by the real commands."""
+    with running() as world:
+        given = {"GONGKAI_STAND_INS": world.address, "GONGKAI_APPLICANT_KEYS": KEY}
+        with running_demonstration(tmp_path_factory.mktemp("demo"), **given) as address:
+            yield address
 
 
 def log_in(visit, name: str, **dress) -> Page:
@@ -72,6 +76,45 @@ def test_no_page_of_the_desk_has_a_violation_or_is_wider_than_its_window(visit, 
         page.goto(address)
         found[address] = (look(page), fits(page))
     assert found == dict.fromkeys(found, ([], True))
+
+
+@pytest.mark.parametrize("dress", DRESSES[1:3])
+def test_no_page_of_the_channels_has_a_violation_or_is_wider_than_its_window(visit, dress):
+    page = log_in(visit, "丙信息", **dress)
+    page.goto("/desk/channels/")
+    expect(page.get_by_text("训练环境").first).to_be_visible()
+    waiting = page.get_by_role("region", name="等人办理").get_by_role("row").filter(has_text="抖音").get_by_role("link")
+    delivery = waiting.first.get_attribute("href")
+    page.goto("/desk/channels/xiguan/")
+    accounts = [page.get_by_role("link", name=name).get_attribute("href") for name in ("老城西关", "区政府网站")]
+    page.goto(accounts[1])
+    submission = page.get_by_role("table").get_by_role("link").first.get_attribute("href")
+    addresses = [
+        *("/desk/channels/", "/desk/channels/xiguan/", "/desk/channels/xiguan/new/superior/"),
+        *(f"{accounts[0]}{name}" for name in ("", "change/", "secrets/", "required/", "close/")),
+        *(f"{delivery}{name}" for name in ("", "prove/", "cancel/", "package/")),
+        *(f"{submission}{name}" for name in ("", "answer/")),
+        *("/xiguan/subscribe/", "/xiguan/subscribe/sent/", "/subscribe/leave/none/"),
+    ]
+    found = {}
+    for address in addresses:
+        page.goto(address)
+        found[address] = (look(page), fits(page))
+    assert found == dict.fromkeys(found, ([], True))
+
+
+def test_a_person_proves_on_the_queue_what_was_published_by_hand(visit):
+    page = log_in(visit, "丙信息", java_script_enabled=False)
+    page.goto("/desk/channels/")
+    rows = page.get_by_role("region", name="等人办理").get_by_role("row").filter(has_text="公示栏")
+    before = rows.count()
+    rows.first.get_by_role("link").click()
+    page.get_by_role("link", name="登记凭证").click()
+    page.get_by_label("说明").fill("一楼大厅，虚构")
+    page.get_by_role("button", name="登记凭证").click()
+    expect(page.get_by_text("已发出").first).to_be_visible()
+    page.get_by_role("link", name="投送队列").click()
+    expect(rows).to_have_count(before - 1)
 
 
 def test_the_switch_turns_the_desk_into_english_and_back(visit):

@@ -22,6 +22,31 @@ def test_a_platform_whose_name_leads_to_a_private_address_is_not_called(address,
         outbound.ask(CALL)
 
 
+@pytest.mark.parametrize("base", ["http://site.example", "https://localhost", "https://u:p@site.example", "https://["])
+def test_the_interface_of_a_superior_site_is_called_by_https_and_name_alone(base, settings):
+    settings.STAND_INS = ""
+    with pytest.raises(Forbidden, match="https"):
+        outbound.ask(Call(ChannelKind.SUPERIOR, "/submissions", data={}, base=base))
+
+
+def test_a_superior_site_within_the_own_network_is_not_called(settings, monkeypatch):
+    settings.STAND_INS = ""
+    found = [(socket.AF_INET, 1, 6, "", ("192.168.1.9", 8443))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    with pytest.raises(Forbidden, match="内部地址"):
+        outbound.ask(Call(ChannelKind.SUPERIOR, "/submissions", data={}, base="https://site.example:8443/v1"))
+
+
+def test_a_platform_of_its_own_is_not_called_elsewhere(settings, monkeypatch):
+    asked = []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda host, *_, **__: asked.append(host) or [])
+    monkeypatch.setattr(outbound, "_session", lambda: pytest.fail("nothing is to be called"))
+    settings.STAND_INS = ""
+    with pytest.raises(pytest.fail.Exception):
+        outbound.ask(Call(ChannelKind.DOUYIN, "/x", data={}, base="https://elsewhere.example"))
+    assert asked == ["open.douyin.com"]
+
+
 def test_a_name_that_cannot_be_found_is_no_answer(settings, monkeypatch):
     def fails(*_, **__):
         raise socket.gaierror

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "gongkai.apps.oversight",
     "gongkai.portal.bake",
     "gongkai.portal.check",
+    "gongkai.portal.matters",
     "gongkai.portal.pages",
     "gongkai.portal.search",
     "gongkai.portal.feeds",
@@ -182,6 +183,7 @@ STAND_INS = _env["GONGKAI_STAND_INS"]  # the servers of channels on this machine
 # The parts of the public site that become files: modules that know which addresses there are and what a change touches.
 BAKED = [
     "gongkai.portal.pages.touched",
+    "gongkai.portal.matters.touched",
     "gongkai.portal.feeds.touched",
     "gongkai.portal.sitemap.touched",
     "gongkai.portal.opendata.touched",

@@ -6,6 +6,7 @@ from gongkai.apps.channels.views.callback import wechat
 from gongkai.apps.ledgers.api import api as ledgers_api
 from gongkai.apps.publishing.views.files import file
 from gongkai.portal.api.views import api
+from gongkai.portal.matters.views import catalogue
 from gongkai.portal.mistakes.views.reporting import mistake, report_page
 from gongkai.portal.opendata.views import index as data
 from gongkai.portal.subscriptions.views.asking import subscribe, subscribed
@@ -41,6 +42,7 @@ urlpatterns = [
     path("<slug:slug>/subscribe/sent/", subscribed, name="subscribed"),
     path("<slug:slug>/mistake/", mistake, name="mistake"),
     path("<slug:slug>/mistake/<str:token>/", report_page, name="mistake-report"),
+    path("<slug:slug>/catalogue/matters/", catalogue, name="matters"),
     path("<slug:slug>/apply/", include("gongkai.portal.apply.urls")),
     path("", include("gongkai.portal.pages.urls")),  # last: a body may have any name that nothing else has
 ]

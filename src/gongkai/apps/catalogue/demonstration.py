@@ -14,7 +14,17 @@ from django.utils import timezone
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.bodies.permissions import SERVER
 from gongkai.apps.catalogue.models import Matter
-from gongkai.apps.catalogue.services import carry_out, preview
+from gongkai.apps.catalogue.services import (
+    Evidence,
+    Wanted,
+    add_tasks,
+    carry_out,
+    close_task,
+    make_plan,
+    preview,
+    report_progress,
+)
+from gongkai.apps.catalogue.words import Origin
 from gongkai.apps.publishing import services as publishing
 from gongkai.apps.publishing.models import Column, Disclosure
 from gongkai.apps.publishing.services.signed import publish_signed
@@ -60,7 +70,23 @@ def make_demonstration(now: datetime) -> bool:
         for number, period in enumerate(_past_quarters(now.date()), 1):
             if number % skipped:
                 _publish(matter, column, period, late=number % LATE == 0)
+    _planned(body, now)
     return True
+
+
+def _planned(body: PublicBody, now: datetime) -> None:
+    """Make this year's plan: a task that is done, one under way, one from a problem that last year's report named."""
+    year = timezone.localdate(now).year
+    plan = make_plan(by=SERVER, body=body, year=year, basis=f"老城区{year}年政务公开工作要点（演示）", now=now)
+    office = body.offices.filter(name="社会事务办公室").first()
+    wanted = (
+        Wanted("按科室列出公开事项，建立公开任务表", date(year, 6, 30), None),
+        Wanted("每季度公布社会救助发放情况", date(year, 12, 31), office),
+        Wanted("解决“解读形式比较单一”", date(year, 12, 31), None, Origin.PROBLEM, "解读形式比较单一"),
+    )
+    listed, shown, _third = add_tasks(by=SERVER, plan=plan, wanted=wanted, now=now)
+    close_task(by=SERVER, task=listed, done=True, why="已经列出 59 项公开事项，按月查看完成情况（演示）", now=now)
+    report_progress(by=SERVER, task=shown, words="前三个季度已经公布（演示）", percent=75, evidence=Evidence(), now=now)
 
 
 def _taken(body: PublicBody, fields: tuple[str, ...] | None, now: datetime) -> None:

@@ -17,6 +17,7 @@ from gongkai.apps.catalogue.models import Matter, MatterImport
 from gongkai.apps.catalogue.selectors import matters
 from gongkai.apps.catalogue.services.matters import Said, next_position, prefix_of, wrongs
 from gongkai.apps.catalogue.sheets.reading import ReadMatter, read_catalogue
+from gongkai.apps.catalogue.signals import catalogue_changed
 from gongkai.apps.catalogue.words import ImportState
 from gongkai.core.sheets.errors import SheetError
 
@@ -110,6 +111,7 @@ def carry_out(*, by: By, made: MatterImport, now: datetime) -> int:
     told = f"从“{made.file_name}”导入 {len(codes)} 项，自 {made.from_on} 起"
     after = {"digest": made.digest, "count": len(codes), "codes": codes}
     log(Act.IMPORT_CATALOGUE, made, by=by, now=now, body=body, told=told, after=after)
+    catalogue_changed.send(sender=PublicBody, body=body)
     return len(codes)
 
 
@@ -135,6 +137,7 @@ def undo(*, by: By, made: MatterImport, reason: str, now: datetime) -> int:
     made.save(update_fields=["state", "undone_at"])
     told = f"撤销“{made.file_name}”的导入，作废 {number} 项：{reason.strip()}"
     log(Act.IMPORT_CATALOGUE, made, by=by, now=now, body=body, told=told, after={"count": number})
+    catalogue_changed.send(sender=PublicBody, body=body)
     return number
 
 

@@ -16,6 +16,7 @@ from gongkai.apps.catalogue.errors import WrongMatter
 from gongkai.apps.catalogue.models import Matter
 from gongkai.apps.catalogue.models.matter import CONTENT
 from gongkai.apps.catalogue.selectors import matters
+from gongkai.apps.catalogue.signals import catalogue_changed
 from gongkai.core.catalogue.fields import names
 from gongkai.core.catalogue.limits import MOST, TimeLimit, read_limit
 from gongkai.core.catalogue.words import Audience, Carrier, Manner, Rhythm
@@ -82,6 +83,7 @@ def add_matter(*, by: By, body: PublicBody, said: Said, from_on: date, code: str
         made_by=by.as_actor().name, **said.columns(),
     )  # fmt: skip
     log(Act.KEEP_CATALOGUE, made, by=by, now=now, body=body, told=f"增加“{made}”（{code}）", after=kept_of(made))
+    catalogue_changed.send(sender=PublicBody, body=body)
     return made
 
 
@@ -114,6 +116,7 @@ def change_matter(*, by: By, matter: Matter, said: Said, from_on: date, now: dat
         )  # fmt: skip
     told = f"修改“{changed}”（{changed.code}），自 {from_on} 起"
     log(Act.KEEP_CATALOGUE, changed, by=by, now=now, body=body, told=told, before=before, after=kept_of(changed))
+    catalogue_changed.send(sender=PublicBody, body=body)
     return changed
 
 
@@ -130,6 +133,7 @@ def end_matter(*, by: By, matter: Matter, until_on: date, reason: str, now: date
     row.save(update_fields=["until_on", "ended_why"])
     told = f"自 {until_on} 起停用“{row}”（{row.code}）：{row.ended_why}"
     log(Act.KEEP_CATALOGUE, row, by=by, now=now, body=body, told=told, after=snapshot(row, "until_on", "ended_why"))
+    catalogue_changed.send(sender=PublicBody, body=body)
     return row
 
 

@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -156,13 +156,16 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @never_cache
 @login_required
-def evidence(request: HttpRequest, pk: int) -> HttpResponseBase:
+def evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """A file that shows how far a task is; always saved, never shown in the browser."""
     row = get_object_or_404(TaskProgress.objects.select_related("task__plan__public_body"), pk=pk)
     body_asked(request, row.task.plan.public_body.slug)
     if not row.file:
         raise Http404
-    return FileResponse(row.file.open("rb"), as_attachment=True, filename=row.file_name)
+    with row.file.open("rb") as file:
+        answer = HttpResponse(file.read(), content_type="application/octet-stream")
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=row.file_name) or ""
+    return answer
 
 
 def _task(pk: int) -> PlanTask:

@@ -4,9 +4,11 @@ from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongkai.apps.bodies.models import PublicBody
+from gongkai.apps.catalogue.selectors.matters import in_force
 from gongkai.apps.publishing.models import Column
 from gongkai.apps.publishing.selectors import public
 from gongkai.apps.publishing.selectors.public import Entry
@@ -34,6 +36,7 @@ def section(request: HttpRequest, slug: str, section: str) -> HttpResponse:
         shown = {**frame(found, Crumb(name), section=section), "listing": listing, "title": name}
         return render(request, "pages/list.html", {**shown, "offices": offices(found), "years": ()})
     shown = {**frame(found, Crumb(name), section=section), "title": name, "newest": newest_of(found, section)}
+    shown["matters"] = section == Section.CATALOGUE and in_force(found, timezone.localdate()).exists()
     return render(request, "pages/section.html", shown)
 
 

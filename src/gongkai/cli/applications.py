@@ -80,7 +80,7 @@ def notice(file: BinaryIO) -> None:
     server = import_module("gongkai.apps.bodies.permissions").SERVER
     wrong = import_module("gongkai.core.law.errors").RuleError
     try:
-        moved = import_module(f"{SERVICES}.upkeep").add_notice(by=server, data=_read(file), now=timezone.now())
+        moved = import_module(f"{SERVICES}.calendars").add_notice(by=server, data=_read(file), now=timezone.now())
     except wrong as error:
         raise click.ClickException(str(error)) from None
     for sentence in moved:

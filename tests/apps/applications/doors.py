@@ -4,24 +4,26 @@ from datetime import date
 
 from gongkai.apps.applications import services
 from gongkai.apps.applications.files import Upload
-from gongkai.apps.applications.models import IncomingFile, IncomingMail
+from gongkai.apps.applications.models import IncomingFile, IncomingMail, LocalDay
 from gongkai.apps.applications.services import ItemAnswer
 from gongkai.apps.applications.services.deliveries import send_paper
 from gongkai.apps.applications.services.resident import write_message
+from gongkai.apps.applications.services.seals import put_seal
 from gongkai.apps.applications.words import LetterState, MessageKind
 from gongkai.apps.bodies.permissions import SERVER
 from gongkai.apps.bodies.roles import Role
 from gongkai.apps.bodies.services import add_office
 from tests.apps.applications import factories
-from tests.apps.applications.factories import ON_LINE, at
+from tests.apps.applications.factories import ON_LINE, at, picture_of_a_seal
 from tests.apps.bodies import factories as bodies
 from tests.apps.doors import door
 
-OFFICER, GENERAL, LEADER, OVERSEER = (
+OFFICER, GENERAL, LEADER, OVERSEER, ADMINISTRATOR = (
     Role.DISCLOSURE_OFFICER,
     Role.GENERAL_OFFICE,
     Role.APPROVING_LEADER,
     Role.DISTRICT_OVERSEER,
+    Role.PLATFORM_ADMINISTRATOR,
 )
 WHO_SEES_CASES = (OFFICER, GENERAL, LEADER)
 
@@ -33,6 +35,13 @@ DOORS = [
     door("applications/{slug}/statistics/", *WHO_SEES_CASES, OVERSEER),
     door("applications/{slug}/statistics/t3.new.natural/", *WHO_SEES_CASES, OVERSEER),
     door("applications/{slug}/register/", OFFICER, GENERAL),
+    door("applications/{slug}/wordings/", *WHO_SEES_CASES),
+    door("applications/{slug}/wordings/letter_supplement/", OFFICER, GENERAL),
+    door("applications/{slug}/seal/", GENERAL),
+    door("applications/{slug}/seal/picture/", GENERAL),
+    door("applications/{slug}/calendar/", *WHO_SEES_CASES, ADMINISTRATOR),
+    door("applications/{slug}/calendar/notice/", GENERAL, ADMINISTRATOR),
+    door("applications/{slug}/calendar/{local_day}/remove/", GENERAL, ADMINISTRATOR, method="post"),
     door("applications/{slug}/mailbox/", OFFICER, GENERAL),
     door("applications/{slug}/mailbox/{incoming_mail}/", OFFICER, GENERAL),
     door("applications/{slug}/mailbox/{incoming_mail}/aside/", OFFICER, GENERAL),
@@ -83,7 +92,10 @@ def furnish(body):
     sent.keep(outcome="granted_provided")
     sent.save()
     incoming = IncomingMail.objects.create(body=body, key="0" * 64, received_at=at("2026-03-02"))
+    put_seal(by=SERVER, body=body, png=picture_of_a_seal(), now=at("2026-03-02"))
+    local = LocalDay.objects.create(body=body, on=date(2031, 1, 2), working=False, why="演示", source="演示")
     return {
+        "local_day": local.pk,
         "incoming_mail": incoming.pk,
         "incoming_file": IncomingFile.objects.create(mail=incoming, sealed=b"").pk,
         "answered": answered.pk,

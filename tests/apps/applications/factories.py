@@ -1,8 +1,11 @@
 """Cases, plainly invented; each call gives what the test does not speak of."""
 
+import io
 import itertools
 from datetime import UTC, date, datetime, time
 from typing import Any
+
+from PIL import Image, ImageDraw
 
 from gongkai.apps.applications import services
 from gongkai.apps.applications.models import Application
@@ -73,3 +76,12 @@ def in_hand(body: Any, day: str = "2026-03-02", **given: Any) -> Application:
     """One that is being handled."""
     made = at_counter(body, day, **given)
     return services.accept(by=SERVER, application_id=made.pk, on=date.fromisoformat(day), now=at(day))
+
+
+def picture_of_a_seal() -> bytes:
+    """A red ring on a clear ground, as PNG."""
+    image = Image.new("RGBA", (200, 200), (0, 0, 0, 0))
+    ImageDraw.Draw(image).ellipse((10, 10, 190, 190), outline=(220, 0, 0, 255), width=8)
+    held = io.BytesIO()
+    image.save(held, "PNG")
+    return held.getvalue()

@@ -11,8 +11,9 @@ from gongkai.apps.applications.files import Upload
 from gongkai.apps.applications.models import Application, CaseEvent, OutgoingMail, PaperContent
 from gongkai.apps.applications.selectors.counts import Period, table3, within
 from gongkai.apps.applications.services import upkeep
+from gongkai.apps.applications.services.calendars import add_notice
 from gongkai.apps.applications.services.mails import LEASE, WAITS, send_due_mails
-from gongkai.apps.applications.services.upkeep import add_notice, erase_old
+from gongkai.apps.applications.services.upkeep import erase_old
 from gongkai.apps.audit.models import Entry
 from gongkai.apps.bodies.body_settings import Key
 from gongkai.apps.bodies.permissions import SERVER

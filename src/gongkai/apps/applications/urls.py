@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.apps.applications.views import cases, details, letters, lists, publicity, replies
+from gongkai.apps.applications.views import cases, details, house, letters, lists, publicity, replies
 
 app_name = "applications"
 urlpatterns = [
@@ -30,6 +30,13 @@ urlpatterns = [
     path("<slug:slug>/mailbox/<int:mail>/", letters.letter, name="incoming"),
     path("<slug:slug>/mailbox/<int:mail>/aside/", letters.aside, name="put-aside"),
     path("<slug:slug>/mailbox/<int:mail>/<int:number>/", letters.file, name="incoming-file"),
+    path("<slug:slug>/wordings/", house.wordings, name="wordings"),
+    path("<slug:slug>/wordings/<slug:kind>/", house.wording, name="wording"),
+    path("<slug:slug>/seal/", house.seal, name="seal"),
+    path("<slug:slug>/seal/picture/", house.seal_picture, name="seal-picture"),
+    path("<slug:slug>/calendar/", house.calendar, name="calendar"),
+    path("<slug:slug>/calendar/notice/", house.notice, name="calendar-notice"),
+    path("<slug:slug>/calendar/<int:day>/remove/", house.remove_day, name="remove-day"),
     path("<slug:slug>/register/", lists.registration, name="register"),
     path("<slug:slug>/statistics/", lists.statistics, name="statistics"),
     path("<slug:slug>/statistics/<str:cell>/", lists.cell, name="cell"),

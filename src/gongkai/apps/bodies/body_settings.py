@@ -29,6 +29,7 @@ class Key(Labelled):
     EMAIL_ON_ARRIVAL = "email_on_arrival", "电子邮件申请以邮件系统收到之日为收到之日"
     CONSULTATION_STRICT = "consultation_strict", "征求意见结束当日计入答复期限"
     REPORT_DUE = "report_due", "年度报告公布期限"
+    SEAL_NOTICES = "seal_notices", "告知类文书由经办人直接用印"
     REMIND_BEFORE = "remind_before", "到期前提醒（工作日）"
     ESCALATE_BEFORE = "escalate_before", "到期前报告分管领导（工作日）"
     DIGEST_HOUR = "digest_hour", "每日提醒的时刻（时）"
@@ -164,6 +165,7 @@ KINDS: Final[Mapping[Key, ValueKind]] = {
     Key.EMAIL_ON_ARRIVAL: ValueKind("是或否", _yes_or_no),
     Key.CONSULTATION_STRICT: ValueKind("是或否", _yes_or_no),
     Key.REPORT_DUE: ValueKind("报告年度下一年的某月某日，例如 1月26日", _day_of_year),
+    Key.SEAL_NOTICES: ValueKind("是或否", _yes_or_no),
     # no law says when a body reminds its own people
     Key.REMIND_BEFORE: _days(1, 20),
     Key.ESCALATE_BEFORE: _days(0, 20),

@@ -101,6 +101,9 @@ class Act(Labelled):
     REGISTER_APPLICATION = "register_application", "登记申请"
     HANDLE_APPLICATION = "handle_application", "办理申请"
     APPROVE_REPLY = "approve_reply", "审签答复"
+    EDIT_WORDING = "edit_wording", "改写文书措辞"
+    KEEP_SEAL = "keep_seal", "保管印章图片"
+    EDIT_CALENDAR = "edit_calendar", "维护工作日"
     KEEP_LEDGER = "keep_ledger", "登记台账"
     IMPORT_LEDGER = "import_ledger", "导入台账"
     CLOSE_MONTH = "close_month", "台账月结"
@@ -162,7 +165,10 @@ _PUBLISHING: Final = {
     Act.KEEP_CATALOGUE,
     Act.KEEP_WORK_PLAN,
 }
-_CASEWORK: Final = {Act.REGISTER_APPLICATION, Act.HANDLE_APPLICATION, Act.DRAFT_REPORT, Act.ANSWER_TASK}
+_CASEWORK: Final = {
+    *(Act.REGISTER_APPLICATION, Act.HANDLE_APPLICATION, Act.EDIT_WORDING),
+    *(Act.DRAFT_REPORT, Act.ANSWER_TASK),
+}
 _ADMINISTRATION: Final = {
     Act.SEE_BODY,
     Act.SEE_LOG,
@@ -190,6 +196,7 @@ _ADMINISTRATION: Final = {
     Act.RESET_SECOND_FACTOR,
     Act.UNLINK_ACCOUNT,
     Act.REBAKE,
+    Act.EDIT_CALENDAR,
 }
 
 # The whole truth about who may do what. An administrator looks after bodies and people and sees no draft.
@@ -204,7 +211,7 @@ ALLOWED: Final[Mapping[Role, frozenset[Act]]] = {
         | _CASEWORK
         | _PUBLISHING
         | {Act.FIRST_REVIEW, Act.REVIEW, Act.REVIEW_SECRECY, Act.SEND_BACK, Act.CLOSE_MONTH, Act.OPEN_MONTH}
-        | {Act.REVIEW_REPORT, Act.REVIEW_SHOWING}
+        | {Act.REVIEW_REPORT, Act.REVIEW_SHOWING, Act.KEEP_SEAL, Act.EDIT_CALENDAR}
         | {Act.EDIT_BODY, Act.ADD_OFFICE, Act.ADD_COMMUNITY, Act.CLOSE_OFFICE, Act.CLOSE_COMMUNITY}
         | {Act.ADD_DOCUMENT_WORD, Act.INVITE_USER, Act.GRANT_ROLE, Act.END_ROLE, Act.MOVE_PERSON, Act.SEE_LOG}
     ),

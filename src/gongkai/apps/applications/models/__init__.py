@@ -4,6 +4,7 @@ from gongkai.apps.applications.models.application import Applicant, Application,
 from gongkai.apps.applications.models.calendar import HolidayNotice, LocalDay
 from gongkai.apps.applications.models.event import CaseEvent, EventNote
 from gongkai.apps.applications.models.handling import Consultation, Delivery, FeeNotice, Message
+from gongkai.apps.applications.models.house import LetterWording, SealPicture
 from gongkai.apps.applications.models.incoming import IncomingFile, IncomingMail
 from gongkai.apps.applications.models.letter import Letter
 from gongkai.apps.applications.models.mail import Attempt, GroupNotice, OutgoingMail
@@ -25,11 +26,13 @@ __all__ = [
     "IncomingMail",
     "Item",
     "Letter",
+    "LetterWording",
     "LocalDay",
     "Message",
     "OutgoingMail",
     "Paper",
     "PaperContent",
     "PublishedAnswer",
+    "SealPicture",
     "Serial",
 ]

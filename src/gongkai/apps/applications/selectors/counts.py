@@ -49,11 +49,14 @@ def within(body: PublicBody, *, below: bool = False) -> QuerySet[Application]:
     return Application.objects.filter(body=body)
 
 
+def _not_ended_before(period: Period) -> Q:
+    return Q(counted_on__isnull=True) | Q(counted_on__gte=period.first)
+
+
 def _conditions(period: Period) -> dict[str, Q]:
-    not_before = Q(counted_on__isnull=True) | Q(counted_on__gte=period.first)
     return {
         NEW: Q(counted_from__gte=period.first, counted_from__lte=period.last),
-        CARRIED_IN: Q(counted_from__lt=period.first) & not_before,
+        CARRIED_IN: Q(counted_from__lt=period.first) & _not_ended_before(period),
         TOTAL: Q(counted_on__gte=period.first, counted_on__lte=period.last),
         CARRIED_OUT: Q(counted_from__lte=period.last) & (Q(counted_on__isnull=True) | Q(counted_on__gt=period.last)),
     }
@@ -71,7 +74,8 @@ def table3(cases: QuerySet[Application], period: Period) -> dict[str, int]:
     cells = {cell: 0 for row in edition.table3 for cell in row.cells}
     conditions = _conditions(period)
     counts = {name.partition(".")[2]: Count("pk", filter=condition) for name, condition in conditions.items()}
-    concerned = cases.filter(conditions[NEW] | conditions[CARRIED_IN]).order_by()
+    # what is new or carried in: a case never ended before it was new
+    concerned = cases.filter(_not_ended_before(period), counted_from__lte=period.last).order_by()
     groups: Any = concerned.values("kind", "counted_outcome").annotate(**counts)
     for group in groups:
         for name in conditions:

@@ -16,8 +16,10 @@ from gongkai.apps.applications.selectors.cases import Case, case
 from gongkai.apps.applications.services.acting import Doer, day_of
 from gongkai.apps.applications.services.numbers import next_number
 from gongkai.apps.applications.services.papers import put
+from gongkai.apps.applications.services.seals import seal_of
+from gongkai.apps.applications.services.wordings import wordings_of
 from gongkai.apps.applications.words import Carrier, LetterState, PaperKind
-from gongkai.apps.bodies.body_settings import Key
+from gongkai.apps.bodies.body_settings import YES, Key
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.core.law.fees import Fee, item_fee, pages_fee
 from gongkai.core.law.receipt import Channel
@@ -69,6 +71,7 @@ def letter_settings(body: PublicBody, on: date, series: Series = Series.NOTICE) 
         hours=body.hours,
         remedies=remedies,
         law=law_settings(given),
+        wordings=wordings_of(body),
     )
 
 
@@ -147,23 +150,35 @@ def issue(
         sent_on=day_of(now),
     )
     row.keep(**content.details)
-    make_final(application, row, content, by=by, now=now, for_applicant=found.to_applicant)
+    sealed = settings_of(application.body, day_of(now)).get(Key.SEAL_NOTICES) == YES
+    make_final(application, row, content, by=by, now=now, for_applicant=found.to_applicant, sealed=sealed)
     return row
 
 
 def make_final(
-    application: Application, row: Letter, content: Content, *, by: Doer, now: datetime, for_applicant: bool
+    application: Application,
+    row: Letter,
+    content: Content,
+    *,
+    by: Doer,
+    now: datetime,
+    for_applicant: bool,
+    sealed: bool,
 ) -> None:
-    """Number a letter, write it as PDF and Word, keep both, save the row. Raises IncompleteLetter."""
+    """Number a letter, write it as PDF and Word, keep both, save the row. Raises IncompleteLetter, SealLost.
+
+    `sealed`: it was approved, and bears the picture of the body's seal where there is one.
+    """
     series = kind(row.kind).series
     serial = None
     if series is not Series.NONE:
         serial = next_number(application.body, f"letter:{series.value}", row.dated_on.year)
     text = compose(application, row.kind, content, dated_on=row.dated_on, today=day_of(now), serial=serial)
     row.number = text.number
+    picture = seal_of(application.body) if sealed and text.sealed else None
     files: dict[str, Paper] = {}
     for form in ("pdf", "docx"):
-        upload = Upload(f"{row.title}{text.number}.{form}", render(text, form, final=True))
+        upload = Upload(f"{row.title}{text.number}.{form}", render(text, form, final=True, seal=picture))
         files[form] = put(application, PaperKind.LETTER, upload, by=by, now=now, for_applicant=for_applicant)
     row.pdf, row.docx = files["pdf"], files["docx"]
     row.save()

@@ -163,7 +163,7 @@ def approve_reply(*, by: Doer, application_id: int, on: date, note: str, now: da
         raise RuleError("拟稿人不能审签自己起草的答复。", "请由分管领导审签。")
     record(application, Act.APPROVE, by=by, on=on, now=now, note=note)
     letter.state, letter.approved_by, letter.approved_at = LetterState.APPROVED, actor.name, now
-    make_final(application, letter, content_of(letter), by=by, now=now, for_applicant=False)
+    make_final(application, letter, content_of(letter), by=by, now=now, for_applicant=False, sealed=True)
     return letter
 
 

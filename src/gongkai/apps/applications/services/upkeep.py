@@ -1,6 +1,6 @@
-"""What is done to many cases at once: rebuild the cache, follow the days, new holidays, erase, change keys."""
+"""What is done to many cases at once: rebuild the cache, follow the days, erase, change keys."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,7 +14,6 @@ from gongkai.apps.applications.models import (
     Consultation,
     Delivery,
     EventNote,
-    HolidayNotice,
     IncomingFile,
     IncomingMail,
     Letter,
@@ -31,9 +30,8 @@ from gongkai.apps.applications.words import Deed
 from gongkai.apps.audit.services import Change, append
 from gongkai.apps.bodies.body_settings import Key
 from gongkai.apps.bodies.models import PublicBody
-from gongkai.apps.bodies.permissions import SERVER, Server
+from gongkai.apps.bodies.permissions import SERVER
 from gongkai.core.law.derivation import add_months
-from gongkai.core.law.notices import parse_notice
 
 
 def rebuild(today: date, numbers: Iterator[int] | None = None) -> tuple[int, int]:
@@ -68,45 +66,6 @@ def follow_the_days(body_id: int | None, today: date) -> int:
     for number in numbers:
         _rebuild(number, today)
     return len(numbers)
-
-
-@transaction.atomic
-def add_notice(*, by: Server, data: Mapping[str, Any], now: datetime) -> list[str]:
-    """Take the holidays of a year (放假安排) and recompute what runs; return a sentence for each due date that moved.
-
-    Raises WrongNotice.
-    """
-    notice = parse_notice(data)
-    plain = _plain(data)
-    running = list(Application.objects.filter(is_open=True).order_by("pk"))
-    before = {each.pk: each.due_on for each in running}
-    row = HolidayNotice.objects.create(year=notice.year, data=plain, at=now, actor_name=by.as_actor().name)
-    append(
-        by=by.as_actor(),
-        at=now,
-        act=Deed.ADD_NOTICE,
-        change=Change(f"applications.holidaynotice:{row.pk}", {}, {"year": notice.year, "number": notice.number}),
-        summary=f"录入{notice.year}年放假安排：{notice.number}",
-    )
-    moved = []
-    for each in running:
-        application = locked(each.pk)
-        keep_projection(application, refold(application, day_of(now), law_for(application)))
-        if application.due_on != before[each.pk]:
-            old, new = before[each.pk] or "未知", application.due_on or "未知"
-            told = f"放假安排变动，答复期限由{old}改为{new}"
-            moved.append(f"{application.body.name} {application.number}：{told}")
-            shown = {"due_on": before[each.pk]}, {"due_on": application.due_on}
-            log(Deed.MOVE_DUE, application, by=by, now=now, told=told, before=shown[0], after=shown[1])
-    return moved
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {str(name): _plain(held) for name, held in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(held) for held in value]
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def erase_old(now: datetime) -> int:

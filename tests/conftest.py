@@ -11,7 +11,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.template_database import django_db_setup  # noqa: F401 a fixture for all tests
+from tests.template_database import (
+    address_on,
+    django_db_setup,  # noqa: F401 a fixture for all tests
+    postgres_copy,
+    sqlite_template,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -31,6 +36,8 @@ def missing(what: str) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if item.get_closest_marker("postgres") and not os.environ.get("GONGKAI_TEST_POSTGRES"):
         missing("GONGKAI_TEST_POSTGRES (scripts/with-postgres.sh sets it)")
+    if "GONGKAI_DATABASE_URL" in os.environ and {"empty_database", "migrated_database"} & set(item.fixturenames):
+        pytest.skip("has databases of its own, and ran with the rest")
     if item.get_closest_marker("browser") and chromium_path() is None:
         missing("Chromium (scripts/system-packages.sh installs it)")
     if item.get_closest_marker("corpus") and corpus_path() is None:
@@ -76,8 +83,22 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[s
     name = f"empty_{uuid.uuid4().hex}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
-        yield server.replace("/postgres?", f"/{name}?")
+        yield address_on(server, name)
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)],
+)
+def migrated_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database with the tables of the site and nothing in them, on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        shutil.copyfile(sqlite_template(), tmp_path / "migrated.sqlite3")
+        yield f"sqlite:///{tmp_path}/migrated.sqlite3"
+        return
+    server = os.environ["GONGKAI_TEST_POSTGRES"]
+    with postgres_copy(server) as name:
+        yield address_on(server, name)
 
 
 @pytest.fixture

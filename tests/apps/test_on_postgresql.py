@@ -1,4 +1,4 @@
-"""The apps on PostgreSQL: their whole tests once more, in a process with that database."""
+"""The apps on PostgreSQL: their whole tests once more, each app in a process with that database."""
 
 import os
 import subprocess
@@ -8,23 +8,15 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).resolve().parent
-# What asks the table of roles at every address asks the database nothing that the others do not.
-ONCE = (Path(__file__), HERE / "test_staff_walk.py")
+# The walk over the addresses of the staff is not among them: it asks the database nothing that the others do not.
+APPS = sorted({path.parent.name for path in HERE.glob("*/test_*.py")})
 
 
 @pytest.mark.postgres
-def test_the_tests_of_the_apps_hold_on_postgresql_too():
+@pytest.mark.parametrize("app", APPS)
+def test_the_tests_of_an_app_hold_on_postgresql_too(app):
     done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "no:cacheprovider",
-            *(f"--ignore={path}" for path in ONCE),
-            str(HERE),
-        ],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(HERE / app)],
         cwd=HERE.parents[1],
         env={**os.environ, "GONGKAI_DATABASE_URL": os.environ["GONGKAI_TEST_POSTGRES"]},
         capture_output=True,

@@ -1,12 +1,16 @@
 """`gongkai audit`: an untouched log, a spoilt one, and heads that were exported before."""
 
 import json
+import os
 import re
+import shutil
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 import pytest
+
+from tests.nursery import Nursery
+from tests.template_database import sqlite_template
 
 KEY = "k3y-" * 20 + "0123456789"
 
@@ -14,16 +18,12 @@ KEY = "k3y-" * 20 + "0123456789"
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """The folder of a site with a log of a few acts, made once."""
-    import os
-    import subprocess
-    import sys
-
     folder = tmp_path_factory.mktemp("made")
     environ = {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}
-    env = {**environ, "GONGKAI_SECRET_KEY": KEY, "GONGKAI_VAR_DIR": str(folder)}
-    migrate = [sys.executable, "-c", "from gongkai.cli.main import main; main()", "site", "migrate"]
-    for command in (migrate, [sys.executable, "-m", "tests.apps.audit.append_many", "5"]):
-        subprocess.run(command, cwd=Path(__file__).resolve().parents[2], env=env, check=True)
+    env = {"GONGKAI_SECRET_KEY": KEY, "GONGKAI_VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "gongkai.site.settings"}
+    shutil.copyfile(sqlite_template(), folder / "gongkai.sqlite3")
+    with Nursery({**environ, **env}) as nursery:
+        nursery.run("tests.apps.audit.factories:log", 5)
     return folder
 
 

@@ -10,10 +10,8 @@ BEGIN = [
 
 
 @pytest.fixture
-def env(empty_database, tmp_path, run_gongkai):
-    found = {"GONGKAI_SECRET_KEY": KEY, "GONGKAI_DATABASE_URL": empty_database, "GONGKAI_VAR_DIR": str(tmp_path)}
-    assert run_gongkai("site", "migrate", env=found).returncode == 0
-    return found
+def env(migrated_database, tmp_path):
+    return {"GONGKAI_SECRET_KEY": KEY, "GONGKAI_DATABASE_URL": migrated_database, "GONGKAI_VAR_DIR": str(tmp_path)}
 
 
 def test_the_first_administrator_is_invited_once(env, run_gongkai):

@@ -4,7 +4,7 @@
   const part = (id) => document.getElementById(id);
   const home = location.pathname;
   const preview = new URLSearchParams(location.search).has("preview");
-  const text = part("text"), stage = part("stage"), night = part("night"), cut = part("cut");
+  const text = part("text"), stage = part("stage"), night = part("night");
   const zone = { timeZone: "Asia/Shanghai" };
   const clock = new Intl.DateTimeFormat("zh-CN", { ...zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const day = new Intl.DateTimeFormat("zh-CN", { ...zone, month: "long", day: "numeric", weekday: "short" });
@@ -19,15 +19,16 @@
 
   let list = null, tag = "", ahead = 0, heardAt = Number(kept.get("heard")) || 0, isCut = false, failures = 0;
   let current = null, page = 0, pages = 1, turnAt = 0, last = null, arrived = [], sinceUrgent = 0;
-  let plays = {}, beating = false, beatAt = 0, lastCut = "", fault = "", minute = "", shift = 0;
+  let plays = {}, beating = false, beatAt = 0, lastCut = "", fault = "", ticked = 0, minute = clock.format(Date.now()), shift = 0;
 
   const now = () => Date.now() + ahead;
+  function write(id, words) { if (part(id).textContent !== words) part(id).textContent = words; }
 
   // ---- what may be played now
-  function within(hours, time) { return !hours || (hours[0] <= time && time < hours[1]); }
+  function within(hours, time) { return hours[0] <= time && time < hours[1]; }
   function playable(entry) {
     const at = now();
-    return entry.begins <= at && (!entry.ends || at < entry.ends) && within(entry.hours, clock.format(at));
+    return entry.begins <= at && (!entry.ends || at < entry.ends) && (!entry.hours || within(entry.hours, minute));
   }
   function next() {
     const ready = list.entries.filter(playable);
@@ -81,21 +82,21 @@
 
   // ---- once a second
   function tick() {
-    const at = now(), time = clock.format(at);
-    if (time !== minute) { minute = time; everyMinute(at, time); }
+    const at = now(), sixty = Math.floor(at / 60000);
+    if (sixty !== ticked) { ticked = sixty; minute = clock.format(at); everyMinute(at, minute); }
     if (!list) return;
-    const closed = !preview && !within(list.open, time);
+    const closed = !preview && !within(list.open, minute);
     if (document.body.classList.contains("closed") !== closed) { document.body.classList.toggle("closed", closed); night.hidden = !closed; beatAt = 0; }
     const urgent = list.entries.filter((one) => one.kind === "urgent" && playable(one));
-    part("urgent").hidden = !urgent.length;
-    part("urgent-title").textContent = urgent.map((one) => one.title).join("　");
+    write("urgent-title", urgent.map((one) => one.title).join("　"));
+    if (part("urgent").hidden !== !urgent.length) { part("urgent").hidden = !urgent.length; if (current) measure(); }
     if (closed) { if (current) show(null); } else if (current && !playable(current)) show(next());
     else if (!current && list.entries.some(playable)) show(next());
     else if (arrived.length && current && list.entries.some((one) => arrived.includes(one.id) && playable(one))) show(next());
     else if (current && at >= turnAt) {
       if (page + 1 < pages) { page += 1; turn(); } else { const one = next(); if (one !== current || pages > 1) show(one); else { plays[one.id] += 1; turn(); } }
     }
-    cut.textContent = isCut ? `网络中断，现在显示的是${heardAt ? moment.format(heardAt) : "以前"}取得的内容` : "";
+    write("cut", isCut ? `网络中断，现在显示的是${heardAt ? moment.format(heardAt) : "以前"}取得的内容` : "");
     if (!preview && Date.now() >= beatAt) beat();
   }
   function everyMinute(at, time) {

@@ -27,6 +27,8 @@ def shown(world: Any) -> str:
     return (
         '<!doctype html><html lang="zh-CN"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width"><title>训练用的仿真平台</title>'
+        "<style>body{font-family:sans-serif;max-width:60rem;margin:1rem auto;padding:0 1rem}"
+        "pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;margin:0}li,form{margin-bottom:.5rem}</style>"
         "<h1>训练用的仿真平台</h1><p>这不是真的微信、企业微信、抖音和上级网站。停止后内容即消失。</p>" + "".join(parts)
     )
 

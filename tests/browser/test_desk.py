@@ -103,6 +103,25 @@ def test_no_page_of_the_channels_has_a_violation_or_is_wider_than_its_window(vis
     assert found == dict.fromkeys(found, ([], True))
 
 
+@pytest.mark.parametrize("dress", DRESSES[1:3])
+def test_no_page_of_the_catalogue_has_a_violation_or_is_wider_than_its_window(visit, dress):
+    page = log_in(visit, "丙信息", **dress)
+    page.goto("/desk/catalogue/xiguan/")
+    matter = page.get_by_role("link", name="临时救助：救助情况").get_attribute("href")
+    page.get_by_role("link", name="工作方案").click()
+    task = page.get_by_role("link", name="每季度公布社会救助发放情况").get_attribute("href")
+    addresses = [
+        *(f"/desk/catalogue/{name}" for name in ("", "xiguan/", "xiguan/new/", "xiguan/import/", "xiguan/columns/")),
+        *("/desk/catalogue/xiguan/duties/", "/desk/catalogue/xiguan/duties/19-005/3/?year=2025"),
+        *(matter, f"{matter}change/", task, f"{task}close/", page.url, "/xiguan/catalogue/matters/"),
+    ]
+    found = {}
+    for address in addresses:
+        page.goto(address)
+        found[address] = (look(page), fits(page))
+    assert found == dict.fromkeys(found, ([], True))
+
+
 def test_a_person_proves_on_the_queue_what_was_published_by_hand(visit):
     page = log_in(visit, "丙信息", java_script_enabled=False)
     page.goto("/desk/channels/")

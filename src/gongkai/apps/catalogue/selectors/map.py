@@ -11,8 +11,6 @@ from gongkai.apps.catalogue.selectors.matters import standing
 from gongkai.core.catalogue.duties import Duty, State
 from gongkai.core.catalogue.words import Manner
 
-DONE = frozenset({State.MET, State.LATE})
-
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -23,8 +21,8 @@ class Cell:
 
     @property
     def done(self) -> int:
-        """How many were done, in time or late."""
-        return sum(duty.state in DONE for duty in self.duties)
+        """How many are public, in time or late, on all carriers or not."""
+        return sum(bool(duty.records) for duty in self.duties)
 
     @property
     def worst(self) -> State | None:

@@ -6,13 +6,15 @@ import socket
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.test import override_settings
+from django.utils import timezone
 
 from gongkai.site import work
+from tests.apps.audit.factories import log
 
 KEY = "k3y-" * 20 + "0123456789"
 PATIENCE = 60
@@ -49,6 +51,30 @@ def test_one_job_that_fails_stops_no_other_and_rests(caplog):
 def test_a_second_worker_of_the_same_folder_is_refused(tmp_path):
     with override_settings(VAR_DIR=tmp_path), work._alone(tmp_path / "worker.lock"), pytest.raises(work.AlreadyAtWork):
         work.work(goes_on=lambda: True)
+
+
+@pytest.mark.django_db
+def test_a_clock_that_was_set_back_is_told_once_and_the_work_goes_on(tmp_path, caplog):
+    caplog.set_level("WARNING", logger="gongkai.site.work")
+    DONE.clear()
+    log(at=timezone.now() + timedelta(days=3))
+    rounds = iter([True] * 4)  # one of them for the database
+    with override_settings(VAR_DIR=tmp_path, WORK=[f"{__name__}.second"]):
+        work.work(goes_on=lambda: next(rounds, False))
+
+    assert DONE == ["second"] * 3
+    assert caplog.text.count("服务器的时钟被拨回") == 1
+
+
+@pytest.mark.django_db
+def test_a_clock_that_is_right_is_not_spoken_of(tmp_path, caplog):
+    caplog.set_level("WARNING", logger="gongkai.site.work")
+    log(at=timezone.now())
+    rounds = iter([True] * 2)
+    with override_settings(VAR_DIR=tmp_path, WORK=[f"{__name__}.second"]):
+        work.work(goes_on=lambda: next(rounds, False))
+
+    assert "时钟" not in caplog.text
 
 
 def environ(folder):

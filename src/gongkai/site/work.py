@@ -19,8 +19,11 @@ from django.db import OperationalError, close_old_connections, connection
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from gongkai.apps.audit.models import Entry
+
 Job = Callable[..., int]  # called with now=…, returns how much was done
 
+SET_BACK: Final = timedelta(minutes=2)  # less is a clock being put right
 PAUSE: Final = 1.0  # seconds between two rounds in which nothing was due
 FIRST_REST: Final = timedelta(seconds=5)  # doubled with each failure
 LONGEST_REST: Final = timedelta(minutes=5)
@@ -71,11 +74,31 @@ def work(*, goes_on: Callable[[], bool]) -> None:
     with _alone(Path(settings.VAR_DIR) / "worker.lock"):
         if not _wait_for_database(goes_on):
             return
-        worker = Worker()
+        worker, latest = Worker(), last_act()
         while goes_on():
             close_old_connections()
-            if not worker.round(timezone.now()):
+            now = timezone.now()
+            if latest is not None and now < latest - SET_BACK:
+                _log.warning(clock_set_back(now, latest))
+                latest = now  # said once
+            latest = now if latest is None else max(latest, now)
+            if not worker.round(now):
                 time.sleep(PAUSE)
+
+
+def last_act() -> datetime | None:
+    """Return when the last act of the log was done: no clock that is right is before it."""
+    found = Entry.objects.order_by("pk").last()
+    return found.at if found is not None else None
+
+
+def clock_set_back(now: datetime, latest: datetime) -> str:
+    """Return what is wrong with the clock, in a sentence for whoever runs the site."""
+    was, is_now = (timezone.localtime(one).strftime("%Y-%m-%d %H:%M") for one in (latest, now))
+    return (
+        f"服务器的时钟被拨回：现在是 {is_now}，而 {was} 已经有记录。数据没有损失，但新的记录会排在旧的之前，"
+        "定时发布和期限会推迟。请校准服务器的时间。"
+    )
 
 
 def _wait_for_database(goes_on: Callable[[], bool]) -> bool:

@@ -168,6 +168,7 @@ def test_the_changes_since_the_last_review_are_shown(body, browser):
         ("x.pdf", b"PK\x03\x04", "与它的后缀"),
         ("x.docx", b"%PDF-1.7", "与它的后缀"),
         ("x.docx", b"PK\x03\x04broken", "损坏"),
+        ("x.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "加了密码"),
         ("x.png", b"\x89PNG\r\nnot a picture", "打不开"),
     ],
 )

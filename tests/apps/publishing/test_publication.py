@@ -1,10 +1,13 @@
 """Publishing and withdrawing: numbers given once, signals inside the transaction, nothing public before or after."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from gongkai.apps.audit.models import Entry
+from gongkai.apps.audit.selectors import verify
 from gongkai.apps.bodies import services as of_bodies
 from gongkai.apps.bodies.body_settings import Key
 from gongkai.apps.bodies.errors import BodyIsClosed, RuleError
@@ -13,6 +16,7 @@ from gongkai.apps.publishing import services, signals
 from gongkai.apps.publishing.errors import ActNotAllowed
 from gongkai.apps.publishing.models import Disclosure, IndexCounter
 from gongkai.apps.publishing.selectors import public
+from gongkai.apps.publishing.services.writing import Writing
 from gongkai.apps.publishing.words import Standing
 from tests.apps.bodies import factories as bodies
 from tests.apps.bodies.factories import NOON, TODAY
@@ -50,6 +54,18 @@ def test_the_database_refuses_a_number_twice(body):
     first, second = factories.published(body), factories.draft(body)
     with pytest.raises(IntegrityError), transaction.atomic():
         Disclosure.objects.filter(pk=second.pk).update(index_number=first.index_number)
+
+
+def test_with_a_clock_set_back_nothing_is_lost_and_no_number_given_twice(body):
+    first = factories.published(body, now=NOON)
+    second = factories.published(body, now=NOON - timedelta(days=40))
+    services.correct(
+        by=SERVER, disclosure=first, writing=Writing({"title": "虚构的更正"}), note="虚构", now=NOON - timedelta(days=1)
+    )
+
+    assert first.index_number != second.index_number
+    assert [one.pk for one in public.published(body=body)] == [first.pk, second.pk]
+    assert list(verify()) == []
 
 
 def test_what_was_not_approved_is_not_published(body):

@@ -23,6 +23,7 @@ FORMS: Final = {
     "txt": "text", "csv": "text", "jpg": "image", "jpeg": "image", "png": "image", "gif": "image", "webp": "image",
 }  # fmt: skip
 LONGEST_NAME: Final = 80
+_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")  # the stream in which Office puts a file with a password
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ def judged(file: UploadedFile[Any]) -> Upload:
         limit = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
         raise RuleError(f"{shown}超过了 {limit} MB。", "请压缩图片，或分成几个文件。")
     data = file.read()
+    if _is_locked(ending, data):
+        raise RuleError(f"{shown}加了密码，没有保存。", "请用原来的程序去掉打开密码，另存后再报送。")
     if not _as_named(ending, form_of(data)):
         raise RuleError(f"{shown}的内容与它的后缀“.{ending}”不符。", "请用原来的程序打开，另存为正确的格式后再报送。")
     virus = infected_by(data)
@@ -75,3 +78,8 @@ def _as_named(ending: str, form: str) -> bool:
     if expected == "zip":
         return form in {"zip", "ole"}  # a document with a password lies in an OLE file; its reader says so
     return form == expected
+
+
+def _is_locked(ending: str, data: bytes) -> bool:
+    """Tell whether a file of Office is closed by a password: then it is no zip any more, whatever its name says."""
+    return FORMS[ending] == "zip" and form_of(data) == "ole" and _LOCKED in data

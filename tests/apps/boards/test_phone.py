@@ -9,6 +9,7 @@ from django.utils import timezone
 from gongkai.apps.bodies import services as body_services
 from gongkai.apps.bodies.permissions import SERVER
 from gongkai.apps.bodies.roles import Role
+from gongkai.apps.publishing import services as publishing
 from tests.apps.boards.factories import board, matter, photo
 from tests.apps.bodies import factories as bodies
 from tests.apps.publishing.factories import published
@@ -56,6 +57,10 @@ def test_the_first_page_of_the_desk_tells_what_to_put_up_and_the_sheet_can_be_pr
     client.post(f"/desk/boards/postings/{posting.pk}/up/", {"photo": _photo(), "at": at_minute})
     posting.refresh_from_db()
     assert posting.up_by == at.worker.name
+    publishing.withdraw(by=SERVER, disclosure=page, reason="有误", now=timezone.now())
+    told = client.get(f"/desk/boards/postings/{posting.pk}/").text
+    assert "请把公示栏上的撤下来" in told
+    assert "还有" not in told
 
 
 def _photo():

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from gongkai.apps.bodies.permissions import SERVER
+from gongkai.apps.bodies.roles import Role
 from gongkai.apps.channels import work
 from gongkai.apps.channels.states import State as Sent
 from gongkai.apps.publishing import services as publishing
@@ -59,11 +60,16 @@ def shown(wall):
     return page, row, row.made_at + 2 * MINUTE
 
 
-def test_a_withdrawal_is_off_the_list_at_once_and_removed_when_every_live_device_says_so(wall):
+def test_a_withdrawal_is_off_the_list_at_once_and_removed_when_every_live_device_says_so(wall, client):
     page, row, at = shown(wall)
+    officer = bodies.holder(Role.DISCLOSURE_OFFICER, wall.channel.public_body)
+    client.force_login(officer, backend="gongkai.apps.bodies.accounts.StaffBackend")
+    address, gone = f"/desk/screens/showings/{row.showing.pk}/", "屏幕不再播放"
+    assert gone not in client.get(address).text
     services.hear(screen=wall, heard=heard(row.showing, device="f" * 24), now=at)
     publishing.withdraw(by=SERVER, disclosure=page, reason="有误", now=at)
     assert [*playlist.allowed(wall, at)] == []
+    assert gone in client.get(address).text
     work.deliver_due(now=at + MINUTE)
     row.refresh_from_db()
     assert row.state == Sent.REMOVING

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.bodies.views.acting import do, typed
+from gongkai.apps.channels.states import State as Sent
 from gongkai.apps.screens import services
 from gongkai.apps.screens.forms import ArrangeForm, DecisionForm, RequestForm
 from gongkai.apps.screens.models import Showing
@@ -22,6 +23,7 @@ from gongkai.apps.screens.states import TRANSITIONS, State, Step
 from gongkai.apps.screens.views.asked import may_act, person, screen_asked, showing_asked
 from gongkai.apps.screens.views.screens import form_page
 
+GONE: Final = frozenset({Sent.REMOVING, Sent.REMOVE_BY_HAND, Sent.REMOVED, Sent.CANCELLED})
 DECIDING: Final[Mapping[Step, Callable[..., Showing]]] = {
     Step.REVIEW: services.review,
     Step.APPROVE: services.approve,
@@ -73,6 +75,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "screen": showing.screen,
         "body": showing.screen.channel.public_body,
         "steps": showing.steps.all(),
+        "is_gone": showing.delivery is not None and showing.delivery.state in GONE,
         "plays": showing.plays.all(),
         "form": form,
         "doubts": [] if showing.delivery else services.doubts(showing, timezone.now()),

@@ -127,7 +127,6 @@ def test_the_plan_is_kept_at_the_desk(client, body):
     assert "图.txt" in shown
     saved = client.get(f"/desk/catalogue/evidence/{TaskProgress.objects.get().pk}/")
     assert saved["Content-Disposition"].startswith("attachment")
-    saved.close()
     wrong = client.post(f"/desk/catalogue/tasks/{task.pk}/", {**sent, "file": "", "disclosure": "没有的编号"})
     assert "没有编号是“没有的编号”" in wrong.content.decode()
     assert "逾期" in client.get("/desk/catalogue/yi/plan/2026/").content.decode()

@@ -1,17 +1,17 @@
 """A district at a glance: kept facts of all its bodies judged by the rules of each year, or counted for a day."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.oversight.models import Task, YearFacts
 from gongkai.apps.oversight.selectors.counting import facts_of
+from gongkai.apps.oversight.selectors.percents import percents
 from gongkai.apps.oversight.selectors.rules import as_of, rules
 from gongkai.apps.oversight.selectors.years import years_kept
 from gongkai.apps.oversight.states import UNDER_WAY, WITH_BODY
@@ -62,27 +62,26 @@ class Dashboard:
         """All points together."""
         return sum((rule.points for rule in self.rules), Decimal(0))
 
+    def _rows(self, year: int) -> QuerySet[YearFacts]:
+        return YearFacts.objects.filter(public_body__in=self.bodies, year=year)
+
     @cached_property
-    def _kept(self) -> dict[int, list[YearFacts]]:
-        rows = YearFacts.objects.filter(public_body__in=self.bodies, year__in=[*self.years, self.year])
-        found = defaultdict(list)
-        for row in rows:
-            found[row.year].append(row)
-        return found
+    def _kept(self) -> list[YearFacts]:
+        return list(self._rows(self.year))
 
     @cached_property
     def facts(self) -> dict[int, BodyFacts]:
         """The facts of each body for the year."""
         if self.is_simulated:
             return facts_of(self.bodies.values(), self.year, min(self.today, self.on))
-        return {row.public_body_id: row.opened() for row in self._kept[self.year]}
+        return {row.public_body_id: row.opened() for row in self._kept}
 
     @property
     def counted_at(self) -> datetime | None:
         """When the oldest of the facts was counted; None for none."""
         if self.is_simulated:
             return self.now
-        return min((row.counted_at for row in self._kept[self.year]), default=None)
+        return min((row.counted_at for row in self._kept), default=None)
 
     @property
     def uncounted(self) -> int:
@@ -104,9 +103,7 @@ class Dashboard:
         for year in self.years:
             on = as_of(year, self.today)
             then = rules(self.district, on)
-            found[year] = {
-                row.public_body_id: score(row.opened(), then, on).percent for row in self._kept[year] if then
-            }
+            found[year] = percents(self._rows(year), then, on) if then else {}
         return found
 
     def _tasks(self) -> dict[int, tuple[int, int]]:
@@ -124,9 +121,9 @@ class Dashboard:
     @cached_property
     def published(self) -> dict[int, int]:
         """How much all bodies published in each year."""
-        return {
-            year: sum(row.opened().published for row in self._kept[year]) for year in self.all_years if self._kept[year]
-        }
+        found = {year: [row.opened() for row in self._rows(year)] for year in self.years}
+        found[self.year] = list(self.facts.values())
+        return {year: sum(one.published for one in facts) for year, facts in found.items() if facts}
 
     @cached_property
     def averages(self) -> dict[int, Decimal | None]:

@@ -179,3 +179,11 @@ def test_the_real_command_answers(run_gongkai):
     done = run_gongkai("law", "fee", "--pages", "68", "--format", "json")
     assert json.loads(done.stdout)["fee_yuan"] == 380
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_date_that_cannot_be_meant_is_told_in_a_sentence(day):
+    result = run("due", "--channel", "counter", "--received", day)
+    assert result.exit_code == 2
+    assert "不可能是这一天" in result.output
+    assert "Traceback" not in result.output

@@ -245,6 +245,12 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "隔多少天检查一次已公开内容里的链接，由后台进程检查，只访问公开的网址；0 表示不检查。"
         "不能访问互联网的服务器请设 0。",
     ),
+    Setting(
+        "GONGKAI_MADE_ON_AHEAD_DAYS",
+        whole_number(0, 365),
+        "30",
+        "稿件的成文日期最多可以晚于报送当天多少天；更晚的不予保存，免得把年份写错。",
+    ),
     Setting("GONGKAI_DEMO", TRUTH, "false", "演示模式：登录页列出演示账号和密码。对外的网站不得打开。"),
     Setting("GONGKAI_LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "日志写到多细。"),
 )

@@ -191,6 +191,7 @@ BAKED = [
 BAKED_BESIDE = ["/data/"]  # files among them that a job of its own writes
 LINK_DAYS = _env["GONGKAI_LINK_DAYS"]
 DATA_HOUR = _env["GONGKAI_DATA_HOUR"]
+MADE_ON_AHEAD_DAYS = _env["GONGKAI_MADE_ON_AHEAD_DAYS"]
 
 KNOWN_PUBLIC = "gongkai.portal.search.known.known"  # what is already public: (text, body) -> titles with addresses
 GROUP_ROBOT = "gongkai.apps.channels.robots.say"  # says a reminder in a group: (body, group, text) -> Said

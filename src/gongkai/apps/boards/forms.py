@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.apps.boards.models import Board, BoardMatter, Posting, Way
 from gongkai.apps.boards.services import Boarding, Proof
 from gongkai.apps.boards.services.registry import FIELDS
+from gongkai.apps.bodies.day_field import DayField
 from gongkai.apps.bodies.models import PublicBody
 
 LARGEST: Final = 20 * 1024 * 1024  # bytes of a photo
@@ -18,7 +19,7 @@ _MINUTES: Final = "%Y-%m-%dT%H:%M"
 
 def _day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, required=required, help_text=help_text)
+    return DayField(label=label, widget=widget, required=required, help_text=help_text)
 
 
 def _photo(*, required: bool, help_text: Any = "") -> forms.FileField:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.apps.bodies.body_settings import Key
+from gongkai.apps.bodies.day_field import DayField
 from gongkai.apps.bodies.models import Community, Kind, Office, PublicBody, User
 from gongkai.apps.bodies.models.bodies import OPEN
 from gongkai.apps.bodies.permissions import By, grantable, may
@@ -131,7 +132,7 @@ class NewSetting(ActForm):
 
     key = forms.TypedChoiceField(label=_("设置"), choices=Key.choices(), coerce=Key.read)
     value = forms.CharField(label=_("值"), max_length=200)
-    from_on = forms.DateField(label=_("自何日起"), widget=DateInput())
+    from_on = DayField(label=_("自何日起"), widget=DateInput())
 
 
 class _WithRole(ActForm):
@@ -234,8 +235,8 @@ class Substitute(forms.Form):
     """Who acts while the holder of a role is away."""
 
     substitute = forms.CharField(label=_("代办人的登录名"), max_length=150)
-    from_on = forms.DateField(label=_("自何日起"), widget=DateInput())
-    until_on = forms.DateField(label=_("至何日止"), widget=DateInput())
+    from_on = DayField(label=_("自何日起"), widget=DateInput())
+    until_on = DayField(label=_("至何日止"), widget=DateInput())
 
     def clean_substitute(self) -> User:
         """Return the account."""

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.apps.bodies.day_field import DayField
 from gongkai.apps.bodies.forms import DateInput
 from gongkai.apps.bodies.models import Community, Office, PublicBody
 from gongkai.apps.catalogue.services import Said
@@ -53,7 +54,7 @@ class MatterForm(forms.Form):
     audience_note = forms.CharField(label=_("特定群众是哪些人"), max_length=100, required=False)
     manner = forms.ChoiceField(label=_("公开方式"), choices=Manner.choices(), initial=Manner.PROACTIVE.value)
     level = forms.ChoiceField(label=_("公开层级"), choices=[("", _("不填")), *Level.choices()], required=False)
-    from_on = forms.DateField(label=_("自何日起"), widget=DateInput())
+    from_on = DayField(label=_("自何日起"), widget=DateInput())
 
     def __init__(self, *args: Any, body: PublicBody, with_code: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,7 +76,7 @@ class MatterForm(forms.Form):
 class EndForm(forms.Form):
     """The end of a matter."""
 
-    until_on = forms.DateField(label=_("自何日起停用"), widget=DateInput())
+    until_on = DayField(label=_("自何日起停用"), widget=DateInput())
     reason = forms.CharField(label=_("原因"), max_length=200, help_text=_("如：区里调整了标准目录"))
 
 
@@ -91,7 +92,7 @@ class SheetForm(forms.Form):
     sheet = forms.FileField(
         label=_("目录文件"), help_text=_("xlsx、xls 或 csv，各领域可以各占一张工作表；先显示读到的内容，确认后才导入")
     )
-    from_on = forms.DateField(label=_("自何日起施行"), widget=DateInput())
+    from_on = DayField(label=_("自何日起施行"), widget=DateInput())
 
     def clean_sheet(self) -> Any:
         """Refuse what is larger than any catalogue."""
@@ -113,7 +114,7 @@ class UnitForm(forms.Form):
     """What is given to an office or a community, with a term."""
 
     unit_name = forms.ChoiceField(label=_("责任科室或社区"), required=False)
-    due_on = forms.DateField(label=_("完成期限"), widget=DateInput())
+    due_on = DayField(label=_("完成期限"), widget=DateInput())
 
     def __init__(self, *args: Any, body: PublicBody, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,6 +5,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.apps.bodies.day_field import DayField
 from gongkai.apps.bodies.forms import DateInput
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.ledgers.kinds import DOCUMENTS, WORDINGS, Ending, LedgerKind
@@ -18,8 +19,8 @@ class EntryForm(forms.Form):
 
     number = forms.CharField(max_length=80, required=False)
     title = forms.CharField(max_length=200)
-    on = forms.DateField(widget=DateInput())
-    ended_on = forms.DateField(label=_("废止或失效日期"), widget=DateInput(), required=False)
+    on = DayField(widget=DateInput())
+    ended_on = DayField(label=_("废止或失效日期"), widget=DateInput(), required=False)
     ending = forms.ChoiceField(label=_("废止或失效"), choices=[("", _("现行有效")), *Ending.choices()], required=False)
     amount = forms.DecimalField(label=_("金额（元）"), max_digits=15, decimal_places=2)
     is_public = forms.BooleanField(

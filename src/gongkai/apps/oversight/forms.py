@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.apps.bodies.day_field import DayField
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.oversight.models import Indicator, Task
 
@@ -25,7 +26,7 @@ class IndicatorForm(forms.ModelForm[Indicator]):
 class DayForm(forms.Form):
     """A day from which something holds."""
 
-    from_on = forms.DateField(label=_("自何日起"), widget=DATE)
+    from_on = DayField(label=_("自何日起"), widget=DATE)
 
 
 class TaskForm(forms.ModelForm[Task]):

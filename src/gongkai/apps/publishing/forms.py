@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.apps.bodies.day_field import DayField
 from gongkai.apps.bodies.forms import DateInput
 from gongkai.apps.publishing.models import Column, Disclosure, GuardList
 from gongkai.apps.publishing.words import Secrecy, Section, Validity
@@ -81,7 +82,7 @@ class HandIn(forms.Form):
         help_text=_("一个 Word 文件（.docx）会转成正文，原件留存；其他文件作为附件，照片放进正文"),
     )
     attach = forms.BooleanField(label=_("Word 原文件也作为附件公开"), required=False)
-    made_on = forms.DateField(label=_("成文日期"), widget=DateInput(), required=False)
+    made_on = DayField(label=_("成文日期"), widget=DateInput(), required=False)
     matter = forms.ChoiceField(
         label=_("公开事项"), required=False, help_text=_("属于公开事项目录中哪一项；填了才计入这一项的公开任务")
     )
@@ -142,6 +143,7 @@ class Edit(forms.ModelForm[Disclosure]):
             "summary": forms.Textarea({"rows": 3}),
             "withheld_reason": forms.Textarea({"rows": 2}),
         }
+        field_classes = {"made_on": DayField}  # noqa: RUF012 Django's own form
 
     def __init__(self, *args: Any, plain: str | None, matters: Matters = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -236,9 +238,9 @@ class InForce(forms.Form):
     """Whether it is in force."""
 
     validity = forms.TypedChoiceField(label=_("有效性"), choices=Validity.choices(), coerce=Validity.read)
-    effective_on = forms.DateField(label=_("施行日期"), widget=DateInput(), required=False)
-    expires_on = forms.DateField(label=_("有效期至"), widget=DateInput(), required=False)
-    ended_on = forms.DateField(label=_("废止、失效或修改日期"), widget=DateInput(), required=False)
+    effective_on = DayField(label=_("施行日期"), widget=DateInput(), required=False)
+    expires_on = DayField(label=_("有效期至"), widget=DateInput(), required=False)
+    ended_on = DayField(label=_("废止、失效或修改日期"), widget=DateInput(), required=False)
     successor = forms.CharField(
         label=_("替代文件"), required=False, max_length=60, help_text=_("填替代文件的索引号或公开编号")
     )

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.apps.bodies.day_field import DayField
 from gongkai.apps.bodies.forms import DateInput
 from gongkai.apps.publishing.models import Leader
 from gongkai.apps.publishing.words import Section
@@ -45,6 +46,7 @@ class Term(forms.ModelForm[Leader]):
         model = Leader
         fields = ("name", "title", "since_on", "until_on")
         widgets = {"since_on": DateInput(), "until_on": DateInput()}  # noqa: RUF012 Django's own form
+        field_classes = {"since_on": DayField, "until_on": DayField}  # noqa: RUF012 Django's own form
 
 
 class NewWord(forms.Form):

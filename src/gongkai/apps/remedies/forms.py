@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.apps.applications.forms.fields import DateInput
 from gongkai.apps.applications.models import Application
+from gongkai.apps.bodies.day_field import DayField
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.remedies.words import Kind, Procedure, Result
 
@@ -22,8 +23,8 @@ class NewRemedy(forms.Form):
     subject = forms.CharField(label=_("被复议或者被诉的行为"), max_length=300)
     forum = forms.CharField(label=_("复议机关或者法院"), max_length=100)
     number = forms.CharField(label=_("案号"), max_length=60, required=False)
-    came_on = forms.DateField(label=_("受理或者立案日期"), widget=DateInput())
-    copy_on = forms.DateField(label=_("收到副本的日期"), widget=DateInput(), required=False)
+    came_on = DayField(label=_("受理或者立案日期"), widget=DateInput())
+    copy_on = DayField(label=_("收到副本的日期"), widget=DateInput(), required=False)
     procedure = forms.TypedChoiceField(label=_("程序"), choices=Procedure.choices(), coerce=Procedure.read)
 
     def __init__(self, *args: Any, body: PublicBody, **kwargs: Any) -> None:
@@ -45,31 +46,31 @@ class NewRemedy(forms.Form):
 class Answer(forms.Form):
     """The answer that went out."""
 
-    copy_on = forms.DateField(label=_("收到副本的日期"), widget=DateInput())
+    copy_on = DayField(label=_("收到副本的日期"), widget=DateInput())
     procedure = forms.TypedChoiceField(label=_("程序"), choices=Procedure.choices(), coerce=Procedure.read)
-    on = forms.DateField(label=_("提交答复或者答辩的日期"), widget=DateInput())
+    on = DayField(label=_("提交答复或者答辩的日期"), widget=DateInput())
 
 
 class Hearing(forms.Form):
     """A hearing."""
 
-    on = forms.DateField(label=_("听证或者开庭日期"), widget=DateInput())
+    on = DayField(label=_("听证或者开庭日期"), widget=DateInput())
 
 
 class Ending(forms.Form):
     """The result."""
 
     result = forms.TypedChoiceField(label=_("最终生效的结果"), choices=Result.choices(), coerce=Result.read)
-    decided_on = forms.DateField(label=_("决定或者裁判日期"), widget=DateInput())
-    served_on = forms.DateField(label=_("收到的日期"), widget=DateInput())
-    duty_until = forms.DateField(label=_("写明的履行期限"), widget=DateInput(), required=False)
+    decided_on = DayField(label=_("决定或者裁判日期"), widget=DateInput())
+    served_on = DayField(label=_("收到的日期"), widget=DateInput())
+    duty_until = DayField(label=_("写明的履行期限"), widget=DateInput(), required=False)
     answer_anew = forms.BooleanField(label=_("重新办理有关的申请"), required=False)
 
 
 class OpinionLetter(forms.Form):
     """An opinion letter and its report."""
 
-    opinion_on = forms.DateField(label=_("收到行政复议意见书的日期"), widget=DateInput())
-    reported_on = forms.DateField(
+    opinion_on = DayField(label=_("收到行政复议意见书的日期"), widget=DateInput())
+    reported_on = DayField(
         label=_("反馈办理情况的日期"), widget=DateInput(), required=False, help_text=_("收到之日起 60 日内")
     )

@@ -81,6 +81,8 @@ class WorkCalendar:
         """
         if number < 1:
             raise WrongQuantity("工作日数")
+        if day == date.max:  # no day after it can be named
+            raise CalendarGap(day.year)
         year = (day + ONE_DAY).year
         days = self._of_year(year)
         place = bisect_right(days, day) + number - 1
@@ -100,6 +102,8 @@ class WorkCalendar:
 
     def roll(self, day: date) -> date:
         """Return the day, or the next working day if it is a rest day (顺延). Raises CalendarGap."""
+        if day == date.min:
+            raise CalendarGap(day.year)
         return self.add(day - ONE_DAY, 1)
 
     def with_notice(self, notice: Notice) -> "WorkCalendar":

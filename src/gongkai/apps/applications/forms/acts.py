@@ -10,6 +10,7 @@ from gongkai.apps.applications.forms.fields import KINDS_OF_FILES, DateInput, Fi
 from gongkai.apps.applications.models import Application
 from gongkai.apps.applications.services import Service
 from gongkai.apps.applications.words import Manner, PartyKind, ServiceKind
+from gongkai.apps.bodies.day_field import DayField
 from gongkai.apps.bodies.models import Office
 from gongkai.core.law.deadlines import LONGEST_EXTENSION
 from gongkai.core.law.fees import SCALES
@@ -60,7 +61,7 @@ class ActForm(forms.Form):
 class Day(ActForm):
     """On which day."""
 
-    on = forms.DateField(label=_("日期"), widget=DateInput())
+    on = DayField(label=_("日期"), widget=DateInput())
 
     def offer(self) -> None:
         """Begin with today."""
@@ -156,7 +157,7 @@ class Reasons(Day):
 class Deferral(Sent):
     """A later day (art. 35)."""
 
-    until = forms.DateField(label=_("延迟到哪一天答复"), widget=DateInput())
+    until = DayField(label=_("延迟到哪一天答复"), widget=DateInput())
     reason = text_field(_("不能按期答复的原因"))
     field_order = ("on", "until", "reason", *SERVICE)
 
@@ -195,7 +196,7 @@ class ToOffice(Day):
 class AskOffice(ToOffice):
     """An office asked for help by a day."""
 
-    until = forms.DateField(label=_("请在哪一天以前回复"), widget=DateInput())
+    until = DayField(label=_("请在哪一天以前回复"), widget=DateInput())
     matter = text_field(_("需要协助的事项"))
     note = None  # type: ignore[assignment]
     field_order = ("on", "office", "until", "matter")
@@ -265,7 +266,7 @@ class More(Sent):
 class Reopening(Reason):
     """Anew after a remedy."""
 
-    until = forms.DateField(
+    until = DayField(
         label=_("复议决定或者判决写明的期限"), widget=DateInput(), required=False, help_text=_("没有写明的不填")
     )
 

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.apps.applications.forms.fields import DateInput
+from gongkai.apps.bodies.day_field import DayField
 from gongkai.core.letters.wording import LIMIT
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -38,7 +39,7 @@ class SealUpload(forms.Form):
 class LocalDayForm(forms.Form):
     """A day off, or worked, in one body."""
 
-    on = forms.DateField(label=_("日期"), widget=DateInput())
+    on = DayField(label=_("日期"), widget=DateInput())
     working = forms.ChoiceField(label=_("这一天"), choices=[("", _("放假")), ("yes", _("上班"))], required=False)
     why = forms.CharField(label=_("原因"), max_length=60, help_text=_("例如：自治州成立纪念日；台风停工"))
     source = forms.CharField(label=_("依据"), max_length=100, help_text=_("文件的名称和文号"))
@@ -54,7 +55,7 @@ class NoticeForm(forms.Form):
     year = forms.IntegerField(label=_("年份"), min_value=2019, max_value=2100)
     number = forms.CharField(label=_("文号"), max_length=60, help_text=_("例如：国办发明电〔2025〕7号"))
     title = forms.CharField(label=_("标题"), max_length=100)
-    issued_on = forms.DateField(label=_("发文日期"), widget=DateInput())
+    issued_on = DayField(label=_("发文日期"), widget=DateInput())
     spans = forms.CharField(
         label=_("放假日期"),
         widget=forms.Textarea({"rows": 8, "placeholder": "春节 2027-02-05 2027-02-11 2027-01-31 2027-02-20"}),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.apps.applications.forms.fields import ApplicationFields, DateInput
 from gongkai.apps.applications.selectors.desk import BUCKETS, SORTS
 from gongkai.apps.applications.words import ApplicantKind
+from gongkai.apps.bodies.day_field import DayField
 from gongkai.core.law.casework import State
 from gongkai.core.law.outcomes import outcomes
 from gongkai.core.law.receipt import Channel
@@ -21,7 +22,7 @@ class Registration(ApplicationFields):
     channel = forms.ChoiceField(
         label=_("申请渠道"), choices=[(each.value, each.label) for each in Channel if each is not Channel.INTERNET]
     )
-    arrived_on = forms.DateField(
+    arrived_on = DayField(
         label=_("来件日期"), widget=DateInput(), help_text=_("当面提交之日、签收之日、来件之日，或者代填之日")
     )
     field_order = ("channel", "arrived_on", "kind", "name")
@@ -58,5 +59,5 @@ class Filter(forms.Form):
 class Span(forms.Form):
     """From a day to a day."""
 
-    first = forms.DateField(label=_("从"), widget=DateInput())
-    last = forms.DateField(label=_("到"), widget=DateInput())
+    first = DayField(label=_("从"), widget=DateInput())
+    last = DayField(label=_("到"), widget=DateInput())

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.apps.applications.forms.fields import KINDS_OF_FILES, DateInput, FilesField
 from gongkai.apps.applications.models import Application, Item
 from gongkai.apps.applications.services import ItemAnswer
+from gongkai.apps.bodies.day_field import DayField
 from gongkai.core.law.outcomes import outcomes
 from gongkai.core.letters.facts import Withheld
 from gongkai.core.letters.kinds import Detail, kind, letter_for
@@ -56,8 +57,8 @@ class Outcomes(forms.Form):
 class Draft(forms.Form):
     """What the letter needs, made from the kind of letter of each outcome."""
 
-    on = forms.DateField(label=_("拟稿日期"), widget=DateInput())
-    dated_on = forms.DateField(label=_("成文日期"), widget=DateInput(), help_text=_("印在答复书上的日期"))
+    on = DayField(label=_("拟稿日期"), widget=DateInput())
+    dated_on = DayField(label=_("成文日期"), widget=DateInput(), help_text=_("印在答复书上的日期"))
     why_late = forms.CharField(label=_("补录的理由"), max_length=500, required=False)
 
     def __init__(

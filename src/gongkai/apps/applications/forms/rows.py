@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.apps.applications.forms.acts import SERVICE, Day, Sent, text_field
 from gongkai.apps.applications.forms.fields import KINDS_OF_FILES, DateInput, FilesField
 from gongkai.apps.applications.words import Opinion, PaperKind
+from gongkai.apps.bodies.day_field import DayField
 from gongkai.core.redaction.errors import WrongArea
 from gongkai.core.redaction.model import Area
 
@@ -28,7 +29,7 @@ class Reply(Day):
 class Signature(forms.Form):
     """A paper was signed for."""
 
-    signed_on = forms.DateField(label=_("签收日期"), widget=DateInput())
+    signed_on = DayField(label=_("签收日期"), widget=DateInput())
     signer = forms.CharField(label=_("签收人"), max_length=60)
     tracking = forms.CharField(label=_("邮件号码"), max_length=60, required=False)
     uploads = FilesField(label=_("送达凭证"), help_text=KINDS_OF_FILES)
@@ -37,7 +38,7 @@ class Signature(forms.Form):
 class Returned(forms.Form):
     """A paper came back."""
 
-    returned_on = forms.DateField(label=_("退回日期"), widget=DateInput())
+    returned_on = DayField(label=_("退回日期"), widget=DateInput())
     reason = forms.CharField(label=_("退回的原因"), max_length=200)
 
 

@@ -16,6 +16,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
+from gongkai.apps.bodies.day_field import check_day
 from gongkai.apps.bodies.models import Community, Office, PublicBody
 from gongkai.apps.publishing.blocks import BodyBlock
 from gongkai.apps.publishing.identifiers import new_public_id
@@ -128,6 +129,11 @@ class Disclosure(Ours):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    def clean(self) -> None:
+        """A date that cannot be meant is told in every editor."""
+        super().clean()
+        check_day(self.made_on, "成文日期")
 
     @property
     def address(self) -> str:

@@ -32,7 +32,7 @@ def correct(*, by: By, disclosure: Disclosure, writing: Writing, note: str, now:
         raise RuleError("没有填写更正说明。", "请写明更正了什么，它会显示在页面上。")
     draft: Disclosure = page.get_latest_revision_as_object()
     before = content_of(draft)
-    write(draft, writing)
+    write(draft, writing, now)
     after = content_of(draft)
     at_once = setting_on(page.public_body, Key.CORRECTION_REVIEWED, day_of(now)) == "否"
     if at_once and before == after:

@@ -17,6 +17,7 @@ from gongkai.apps.publishing.acting import account, day_of, lock, lock_row, log
 from gongkai.apps.publishing.guarding import let_through
 from gongkai.apps.publishing.models import Disclosure, ReviewState, ReviewTask
 from gongkai.apps.publishing.permissions import require_do, stands_in_for
+from gongkai.apps.publishing.services.writing import made_on_a_possible_day
 from gongkai.apps.publishing.stages import Stage, advance
 from gongkai.apps.publishing.steps import steps_of
 from gongkai.apps.publishing.versions import digest_of
@@ -41,6 +42,7 @@ def submit(*, by: By, disclosure: Disclosure, override: str = "", now: datetime)
     stage = advance(Stage(page.stage), Act.SUBMIT)
     draft: Disclosure = page.get_latest_revision_as_object()
     _complete(draft)
+    made_on_a_possible_day(draft, now)
     let_through(draft, by=by, reason=override, now=now)
     last = page.current_workflow_state
     if last is not None:  # the passage that was sent back ended there

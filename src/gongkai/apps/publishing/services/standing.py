@@ -6,6 +6,7 @@ from typing import Final
 
 from django.db import transaction
 
+from gongkai.apps.bodies.day_field import check_day
 from gongkai.apps.bodies.errors import RuleError
 from gongkai.apps.bodies.models import snapshot
 from gongkai.apps.bodies.permissions import By
@@ -14,6 +15,7 @@ from gongkai.apps.publishing.acting import again, lock, log
 from gongkai.apps.publishing.models import Column, Disclosure, FormerPlace
 from gongkai.apps.publishing.signals import moved, validity_changed
 from gongkai.apps.publishing.words import Standing, Validity
+from gongkai.core.law.words import chinese_date
 
 FIELDS: Final = ("validity", "effective_on", "expires_on", "ended_on", "successor")
 
@@ -75,6 +77,15 @@ def move(*, by: By, disclosure: Disclosure, column: Column, now: datetime) -> Di
 
 
 def _possible(page: Disclosure, force: Force) -> None:
+    for day, name in (
+        (force.effective_on, "施行日期"),
+        (force.expires_on, "有效期的截止日"),
+        (force.ended_on, "废止、失效或修改日期"),
+    ):
+        check_day(day, name)
+    for day, name in ((force.expires_on, "有效期的截止日"), (force.ended_on, "废止、失效或修改日期")):
+        if day is not None and page.made_on is not None and day < page.made_on:
+            raise RuleError(f"{name}早于成文日期{chinese_date(page.made_on)}。", "请改正日期。")
     in_force = force.validity is Validity.IN_FORCE
     if not in_force and force.ended_on is None:
         raise RuleError(f"没有填写{force.validity.label}的日期。", "请填写日期。")

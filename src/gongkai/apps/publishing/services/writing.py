@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from wagtail.documents.models import Document
 
+from gongkai.apps.bodies.day_field import check_day
 from gongkai.apps.bodies.errors import RuleError
 from gongkai.apps.bodies.models import Community, Office, PublicBody, Unit
 from gongkai.apps.bodies.permissions import By
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.bodies.services.logged import lock_open
-from gongkai.apps.publishing.acting import account, lock, log
+from gongkai.apps.publishing.acting import account, day_of, lock, log
 from gongkai.apps.publishing.errors import ChangedMeanwhile
 from gongkai.apps.publishing.models import Attachment, Column, Disclosure, Explanation
 from gongkai.apps.publishing.models.disclosure import CONTENT
@@ -61,7 +63,7 @@ def hand_in(
     media_folder_of(body)  # for pictures that the editor adds
     made.slug = made.public_id
     made.issuing_body = body.name
-    write(made, writing)
+    write(made, writing, now)
     made.draft_title = made.title
     # the body's row is locked, so that one page at a time is put into its part of the tree
     Column.objects.get(pk=column.pk).add_child(instance=made)
@@ -80,7 +82,7 @@ def edit(*, by: By, disclosure: Disclosure, writing: Writing, seen: int | None =
         raise ChangedMeanwhile(latest.user.name if latest.user else "", latest.created_at)
     draft: Disclosure = page.get_latest_revision_as_object()
     before = content_of(draft)
-    write(draft, writing)
+    write(draft, writing, now)
     after = content_of(draft)
     if before == after:
         raise RuleError("稿件没有改动。", "请修改后再保存。")
@@ -126,7 +128,7 @@ def save_draft(draft: Disclosure, by: By) -> None:
         draft.save()
 
 
-def write(page: Disclosure, writing: Writing) -> None:
+def write(page: Disclosure, writing: Writing, now: datetime) -> None:
     """Put what was written into a page that is not yet saved; raise RuleError or Django's ValidationError."""
     unknown = set(writing.fields) - set(CONTENT)
     if unknown:
@@ -136,6 +138,7 @@ def write(page: Disclosure, writing: Writing) -> None:
     page.title = page.title.strip()
     if not page.title:
         raise RuleError("稿件没有标题。", "请填写标题。")
+    made_on_a_possible_day(page, now)
     if writing.attachments is not None:
         page.attachments.set(
             [
@@ -146,3 +149,8 @@ def write(page: Disclosure, writing: Writing) -> None:
     if writing.explains is not None:
         page.explains.set([Explanation(explained=one, sort_order=place) for place, one in enumerate(writing.explains)])
     page.full_clean(exclude=["path", "depth", "slug", "url_path", "content_type"])
+
+
+def made_on_a_possible_day(page: Disclosure, now: datetime) -> None:
+    """Raise Django's ValidationError for a date of a document (成文日期) that cannot be meant on a day of writing."""
+    check_day(page.made_on, "成文日期", last=day_of(now) + timedelta(days=settings.MADE_ON_AHEAD_DAYS))

@@ -4,7 +4,7 @@ from datetime import date
 
 from gongkai.apps.applications import services
 from gongkai.apps.applications.files import Upload
-from gongkai.apps.applications.models import IncomingFile, IncomingMail, LocalDay
+from gongkai.apps.applications.models import IncomingFile, IncomingMail, LateEntry, LocalDay
 from gongkai.apps.applications.services import ItemAnswer
 from gongkai.apps.applications.services.deliveries import send_paper
 from gongkai.apps.applications.services.resident import write_message
@@ -59,6 +59,7 @@ DOORS = [
     door("applications/case/{case}/deliveries/{case_delivery}/signed/", OFFICER, GENERAL),
     door("applications/case/{case}/consultations/{consultation}/", OFFICER, GENERAL),
     door("applications/case/{case}/entries/2/", OFFICER, GENERAL),
+    door("applications/case/{case}/late/{late}/", LEADER, method="post"),
     door("applications/case/{case}/messages/{case_message}/", OFFICER, GENERAL),
     door("applications/case/{case}/act/extend/", OFFICER, GENERAL),
     door("applications/case/{case}/act/ask_office/", OFFICER, GENERAL),
@@ -94,7 +95,11 @@ def furnish(body):
     incoming = IncomingMail.objects.create(body=body, key="0" * 64, received_at=at("2026-03-02"))
     put_seal(by=SERVER, body=body, png=picture_of_a_seal(), now=at("2026-03-02"))
     local = LocalDay.objects.create(body=body, on=date(2031, 1, 2), working=False, why="演示", source="演示")
+    late = LateEntry(application=application, body=body, doing="extend", label="演示", on=date(2026, 3, 2))
+    late.asked_by, late.asked_at = bodies.user(), at("2026-03-02")
+    late.save()
     return {
+        "late": late.pk,
         "local_day": local.pk,
         "incoming_mail": incoming.pk,
         "incoming_file": IncomingFile.objects.create(mail=incoming, sealed=b"").pk,

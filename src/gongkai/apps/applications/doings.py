@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from gongkai.apps.applications import services
 from gongkai.apps.applications.forms import acts as forms
-from gongkai.apps.bodies.models import User
+from gongkai.apps.applications.services.acting import Doer
 from gongkai.core.law.casework import Act
 
 Run = Callable[..., object]
@@ -27,7 +27,7 @@ class Doing:
         """How it is called."""
         return self.title or (self.act.label if self.act else "")
 
-    def do(self, *, by: User, application_id: int, now: datetime, given: Mapping[str, Any]) -> object:
+    def do(self, *, by: Doer, application_id: int, now: datetime, given: Mapping[str, Any]) -> object:
         """Call the service."""
         return self.run(by=by, application_id=application_id, now=now, **given)
 
@@ -50,7 +50,7 @@ DOINGS: Final[Mapping[str, Doing]] = {
     "demand_fee": Doing(Act.DEMAND_FEE, forms.FeeDemand, services.demand_fee),
     "pay": Doing(Act.PAY, forms.Payment, services.enter_payment),
     "return_draft": Doing(Act.RETURN_DRAFT, forms.Reason, services.return_draft),
-    "approve": Doing(Act.APPROVE, forms.Plain, services.approve_reply),
+    "approve": Doing(Act.APPROVE, forms.Note, services.approve_reply),
     "send": Doing(Act.SEND, forms.Sending, services.send_reply),
     "supplement_reply": Doing(Act.SUPPLEMENT_REPLY, forms.More, services.supplement_reply),
     "withdraw": Doing(Act.WITHDRAW, forms.Plain, services.enter_withdrawal),

@@ -31,6 +31,17 @@ class UnknownKey(RuleError):
         )
 
 
+class NeedsProof(RuleError):
+    """An act of an earlier day that would give the body time: it counts with proof and a second person only (补录)."""
+
+    def __init__(self, act: str, on: str) -> None:
+        super().__init__(
+            f"{on}的“{act}”今天才录入，会影响答复期限，不能直接生效。",
+            "现在才办的，日期请填今天；当天已经在纸面上办过的，请在下面“补录”一栏写明理由和凭据，"
+            "由分管领导核对确认以后才影响期限，系统不再制作文书。",
+        )
+
+
 class WrongFile(RuleError):
     """An uploaded file that is not taken."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.apps.applications.views import cases, details, house, letters, lists, publicity, replies
+from gongkai.apps.applications.views import cases, details, house, late, letters, lists, publicity, replies
 
 app_name = "applications"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("case/<int:pk>/letters/<int:letter>/", replies.preview, name="preview"),
     path("case/<int:pk>/deliveries/<int:delivery>/<slug:what>/", details.delivery, name="delivery"),
     path("case/<int:pk>/consultations/<int:consultation>/", details.opinion, name="opinion"),
+    path("case/<int:pk>/late/<int:late>/", late.settle, name="settle-late"),
     path("case/<int:pk>/entries/<int:number>/", details.correction, name="correction"),
     path("case/<int:pk>/messages/<int:message>/", details.message, name="message"),
     path("<slug:slug>/", lists.today, name="today"),

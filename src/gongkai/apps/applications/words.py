@@ -99,6 +99,14 @@ class MessageKind(Labelled):
     QUESTION = "question", "咨询"
 
 
+class LateState(Labelled):
+    """Where a late entry (补录) stands."""
+
+    WAITING = "waiting", "等待核对"
+    CONFIRMED = "confirmed", "已确认"
+    REFUSED = "refused", "不同意"
+
+
 class Deed(Labelled):
     """What is done to cases besides the acts of the law, by this name in the log."""
 
@@ -134,4 +142,7 @@ class Deed(Labelled):
     END_SEAL = "end_seal", "停用印章图片"
     ADD_LOCAL_DAY = "add_local_day", "登记地方放假日"
     REMOVE_LOCAL_DAY = "remove_local_day", "删去地方放假日"
+    PRINT_RECEIPT = "print_receipt", "打印回执"
+    ASK_LATE = "ask_late", "提交补录"
+    SETTLE_LATE = "settle_late", "核对补录"
     REMIND = "remind", "发出每日提醒"

@@ -88,6 +88,7 @@ def _last_day(clock: CaseClock, act: Act, today: date, law: Law) -> date | None:
 class Effect:
     """What a new entry does to a case: the clock before and after, the due dates, and the sentence for the log."""
 
+    before: CaseClock
     after: CaseClock
     due_before: date | None
     due_after: date | None
@@ -103,5 +104,5 @@ def effect(entries: Iterable[Event], entry: Event, today: date, law: Law) -> Eff
     if due_before != due_after and not said:
         said = ["更正记录后，答复期限按其余记录重新计算。"]
     if due_before and entry.on <= due_before < today:
-        said.append("这是答复期限届满以后补录的记录，请在办理记录中说明理由并附凭据。")
-    return Effect(after, due_before, due_after, "".join(said))
+        said.append("这是答复期限届满以后补录的记录，理由和凭据见办理记录。")
+    return Effect(old, after, due_before, due_after, "".join(said))

@@ -6,6 +6,7 @@ from gongkai.apps.applications.models.event import CaseEvent, EventNote
 from gongkai.apps.applications.models.handling import Consultation, Delivery, FeeNotice, Message
 from gongkai.apps.applications.models.house import LetterWording, SealPicture
 from gongkai.apps.applications.models.incoming import IncomingFile, IncomingMail
+from gongkai.apps.applications.models.late import LateEntry
 from gongkai.apps.applications.models.letter import Letter
 from gongkai.apps.applications.models.mail import Attempt, GroupNotice, OutgoingMail
 from gongkai.apps.applications.models.paper import Paper, PaperContent
@@ -25,6 +26,7 @@ __all__ = [
     "IncomingFile",
     "IncomingMail",
     "Item",
+    "LateEntry",
     "Letter",
     "LetterWording",
     "LocalDay",

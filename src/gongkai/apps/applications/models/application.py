@@ -54,6 +54,7 @@ class Application(models.Model):
     channel = models.CharField(_("申请渠道"), max_length=20, choices=[(each.value, each.label) for each in Channel])
     submitted_at = models.DateTimeField(_("提交时间"))
     filled_by_staff = models.BooleanField(_("由工作人员代填"), default=False)
+    check_word_handed_at = models.DateTimeField(_("查询码交给申请人的时间"), null=True, blank=True, editable=False)
     idempotency_key = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001 many have none
     wanted = models.TextField(_("所需政府信息"), help_text=_("名称、文号或者便于查询的其他特征"))
     carrier = models.CharField(_("获取信息的形式"), max_length=20, choices=Carrier.choices())

@@ -1,15 +1,15 @@
 """How every act of a case is done: lock, rule, entry, projection, log, in one transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
 from django.utils import timezone
 
-from gongkai.apps.applications.errors import RuleError
+from gongkai.apps.applications.errors import NeedsProof, RuleError
 from gongkai.apps.applications.law import law_for
-from gongkai.apps.applications.models import Application, CaseEvent, EventNote
+from gongkai.apps.applications.models import Application, CaseEvent, EventNote, Paper
 from gongkai.apps.applications.models.application import NEVER
 from gongkai.apps.applications.models.event import entry
 from gongkai.apps.applications.projection import Projection, project
@@ -24,6 +24,7 @@ from gongkai.apps.bodies.roles import Act as Right
 from gongkai.core.law.casework import Act
 from gongkai.core.law.events import Event
 from gongkai.core.law.fold import Law, fold
+from gongkai.core.law.late_entries import needs_proof
 from gongkai.core.law.next_acts import effect
 from gongkai.core.law.words import chinese_date
 
@@ -38,7 +39,30 @@ class Resident:
 
 
 RESIDENT: Final = Resident()
-Doer = User | Server | Resident
+BY_CHECK_WORD: Final = "（凭登记编号和查询码在网上办理）"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """An officer whose act of an earlier day was proved, and the proof seen by a second person (补录)."""
+
+    asked_by: User
+    confirmed_by: str
+    why: str
+    reference: str
+    proof: Paper | None = None
+
+    def as_actor(self) -> Actor:
+        """Return who the log says acted."""
+        return self.asked_by.as_actor()
+
+    @property
+    def note(self) -> str:
+        """What the entry says of its proof."""
+        return f"补录的理由：{self.why}\n凭据：{self.reference}\n核对确认：{self.confirmed_by}"
+
+
+Doer = User | Server | Resident | Confirmed
 
 # What an applicant may enter on line; all else needs a role.
 OF_APPLICANTS: Final = frozenset(
@@ -81,7 +105,8 @@ def may_do(by: Doer, act: Act, application: Application, on: date) -> bool:
     """Tell whether somebody may do an act of the law in the body of a case."""
     if isinstance(by, Resident):
         return act in OF_APPLICANTS
-    return any(may(by, right, application.body, on=on) for right in rights_for(act))
+    who = by.asked_by if isinstance(by, Confirmed) else by
+    return any(may(who, right, application.body, on=on) for right in rights_for(act))
 
 
 def locked(application_id: int) -> Application:
@@ -95,7 +120,7 @@ def require_right(by: Doer, right: Right, application: Application, now: datetim
     """Raise NotAllowed unless somebody has a right in the body of a case."""
     if isinstance(by, Resident):
         raise NotAllowed(right, application.body.name, [role for role in Role if right in ALLOWED[role]])
-    require(by, right, application.body, on=day_of(now))
+    require(by.asked_by if isinstance(by, Confirmed) else by, right, application.body, on=day_of(now))
 
 
 def record(
@@ -111,7 +136,8 @@ def record(
 ) -> CaseEvent:
     """Enter one act into a case that the caller has locked. Raises RuleError where the law is against it.
 
-    An entry of an earlier day across the due date needs its reason (`why_late`).
+    An entry of an earlier day across the due date needs its reason (`why_late`); one that would give the body time
+    needs proof that a second person has seen (`Confirmed`), or NeedsProof is raised.
     """
     today = day_of(now)
     if not may_do(by, act, application, today):
@@ -123,7 +149,11 @@ def record(
     events = tuple(row.as_event() for row in rows)
     fresh = entry(number=application.events + 1, act=act, on=on, **asdict(particular))
     found = effect(events, fresh, today, law)
-    if found.due_before and on <= found.due_before < today and on < today and not why_late:
+    if needs_proof(found.before, found.after, fresh, today, law) and not _undoes_today(rows, fresh, today):
+        if not isinstance(by, Confirmed):
+            raise NeedsProof(act.label, chinese_date(on))
+        note = "\n".join(filter(None, (note, by.note)))
+    elif found.due_before and on <= found.due_before < today and on < today and not why_late:
         raise RuleError(
             f"答复期限已于{chinese_date(found.due_before)}届满，这是届满以后补录的记录。",
             "请填写补录的理由，并保存凭据，再保存。",
@@ -143,6 +173,13 @@ def record(
         after={**_shown(application), "entry": row.number},
     )
     return row
+
+
+def _undoes_today(rows: Iterable[CaseEvent], fresh: Event, today: date) -> bool:
+    """Whether a correction cancels what was entered today, which gives no more time than there was yesterday."""
+    return fresh.act is Act.CORRECT and any(
+        str(row.number) == fresh.cancels and day_of(row.at) == today for row in rows
+    )
 
 
 def write_entry(
@@ -205,7 +242,7 @@ def log(
         at=now,
         act=act,
         change=Change(kind_and_number(application), before or {}, after or {}),
-        summary=f"申请 {application.number}：{told}",
+        summary=f"申请 {application.number}：{told}{BY_CHECK_WORD if isinstance(by, Resident) else ''}",
         body_id=application.body_id,
     )
 

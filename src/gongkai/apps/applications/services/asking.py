@@ -21,6 +21,7 @@ from gongkai.apps.bodies.roles import Act as Right
 from gongkai.core.law.casework import Act, State
 from gongkai.core.law.events import REASONS_LETTER, SUPPLEMENT_LETTER
 from gongkai.core.law.words import chinese_date
+from gongkai.core.letters.kinds import kind
 
 
 @transaction.atomic
@@ -70,8 +71,14 @@ def send_letter(
     on: date,
     now: datetime,
     addressee: str = "",
-) -> Letter:
-    """Make an interim letter final and send it, in the transaction of its act. Raises IncompleteLetter."""
+) -> Letter | None:
+    """Make an interim letter final and send it, in the transaction of its act. Raises IncompleteLetter.
+
+    Of an act of an earlier day there is a letter on paper already (补录): none is made, its service is entered.
+    """
+    if on < day_of(now):
+        send_paper(application, subject, kind(kind_id).title, service, by=by, on=on, now=now)
+        return None
     content = Content(details=details, addressee=addressee, by_internet=service.kind is ServiceKind.ELECTRONIC)
     letter = issue(application, kind_id, content, dated_on=on, by=by, now=now)
     send_paper(application, subject, letter.title, service, by=by, on=on, now=now, letter=letter)

@@ -10,7 +10,16 @@ from gongkai.apps.applications.errors import RuleError
 from gongkai.apps.applications.files import Upload
 from gongkai.apps.applications.law import law_for
 from gongkai.apps.applications.models import Application, Consultation, Delivery, Letter
-from gongkai.apps.applications.services.acting import Doer, Particular, day_of, locked, log, record, require_right
+from gongkai.apps.applications.services.acting import (
+    Confirmed,
+    Doer,
+    Particular,
+    day_of,
+    locked,
+    log,
+    record,
+    require_right,
+)
 from gongkai.apps.applications.services.papers import put_papers
 from gongkai.apps.applications.words import Deed, PaperKind, ServiceKind
 from gongkai.apps.bodies.roles import Act as Right
@@ -55,6 +64,7 @@ def send_paper(
         carrier=service.carrier,
         tracking=service.tracking,
         handed_over_on=on,
+        proof=by.proof if isinstance(by, Confirmed) else None,
     )
     row.keep(address=service.address)
     row.save()

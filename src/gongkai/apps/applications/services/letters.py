@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from gongkai.apps.applications.check_words import printed
@@ -13,14 +14,15 @@ from gongkai.apps.applications.files import Upload
 from gongkai.apps.applications.law import law_for, law_settings, settings_of
 from gongkai.apps.applications.models import Application, FeeNotice, Letter, Paper
 from gongkai.apps.applications.selectors.cases import Case, case
-from gongkai.apps.applications.services.acting import Doer, day_of
+from gongkai.apps.applications.services.acting import RESIDENT, Doer, day_of, locked, log, require_right
 from gongkai.apps.applications.services.numbers import next_number
 from gongkai.apps.applications.services.papers import put
 from gongkai.apps.applications.services.seals import seal_of
 from gongkai.apps.applications.services.wordings import wordings_of
-from gongkai.apps.applications.words import Carrier, LetterState, PaperKind
+from gongkai.apps.applications.words import Carrier, Deed, LetterState, PaperKind
 from gongkai.apps.bodies.body_settings import YES, Key
 from gongkai.apps.bodies.models import PublicBody
+from gongkai.apps.bodies.roles import Act as Right
 from gongkai.core.law.fees import Fee, item_fee, pages_fee
 from gongkai.core.law.receipt import Channel
 from gongkai.core.law.remedies import RemedyPlaces
@@ -46,6 +48,7 @@ class Content:
     withheld: tuple[pure.Withheld, ...] = ()
     annexes: tuple[pure.Annex, ...] = ()
     outcome: str = ""
+    tells_check_word: bool = True
 
 
 NOTHING: Final = Content()
@@ -110,7 +113,9 @@ def facts_of(found: Case, content: Content, *, dated_on: date | None, serial: in
         by_internet=content.by_internet,
         tracking=pure.Tracking(
             address=f"{settings.SITE_ADDRESS}/{application.body.slug}/apply/track/", check_word=printed(who.check_word)
-        ),
+        )
+        if content.tells_check_word
+        else None,
     )
 
 
@@ -184,10 +189,29 @@ def make_final(
     row.save()
 
 
-def receipt_pdf(application: Application, today: date) -> bytes:
-    """Return the receipt (登记回执) as PDF, as the case stands."""
-    text = compose(application, "letter_receipt", NOTHING, dated_on=today, today=today)
+def receipt_pdf(application: Application, today: date, *, check_word: bool = True) -> bytes:
+    """Return the receipt (登记回执) as PDF, as the case stands; `check_word` says whether it tells the check word."""
+    content = Content(tells_check_word=check_word)
+    text = compose(application, "letter_receipt", content, dated_on=today, today=today)
     return render(text, "pdf", final=not text.gaps)
+
+
+@transaction.atomic
+def print_receipt(*, by: Doer, application_id: int, now: datetime) -> bytes:
+    """Print the receipt at the desk, which the log tells; the check word once only, and of those registered there.
+
+    Whoever has the check word acts as the applicant, so staff read it when they hand it over and at no other time.
+    """
+    application = locked(application_id)
+    require_right(by, Right.REGISTER_APPLICATION, application, now)
+    made_here = application.entries.get(number=1).actor_name != RESIDENT.as_actor().name
+    handed = made_here and application.check_word_handed_at is None
+    if handed:
+        application.check_word_handed_at = now
+        application.save(update_fields=["check_word_handed_at"])
+    told = f"{Deed.PRINT_RECEIPT.label}（{'含' if handed else '不含'}查询码）"
+    log(Deed.PRINT_RECEIPT, application, by=by, now=now, told=told)
+    return receipt_pdf(application, day_of(now), check_word=handed)
 
 
 def form_file(body: PublicBody, kind_id: str, form: str, on: date) -> bytes:

@@ -8,10 +8,19 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from gongkai.apps.applications.errors import RuleError
+from gongkai.apps.applications.errors import NeedsProof, RuleError
 from gongkai.apps.applications.files import Upload
 from gongkai.apps.applications.models import Application, Letter, Paper
-from gongkai.apps.applications.services.acting import Doer, Particular, locked, log, record, require_right
+from gongkai.apps.applications.services.acting import (
+    Confirmed,
+    Doer,
+    Particular,
+    day_of,
+    locked,
+    log,
+    record,
+    require_right,
+)
 from gongkai.apps.applications.services.deliveries import REPLY, Service, send_paper
 from gongkai.apps.applications.services.letters import Content, dates, issue, make_final
 from gongkai.apps.applications.services.mails import write_mail
@@ -21,6 +30,7 @@ from gongkai.apps.bodies.roles import Act as Right
 from gongkai.core.law.casework import Act
 from gongkai.core.law.items import overall
 from gongkai.core.law.outcomes import outcome
+from gongkai.core.law.words import chinese_date
 from gongkai.core.letters import facts as pure
 from gongkai.core.letters.kinds import kind, letter_for
 
@@ -154,14 +164,15 @@ def return_draft(*, by: Doer, application_id: int, on: date, reason: str, now: d
 
 
 @transaction.atomic
-def approve_reply(*, by: Doer, application_id: int, on: date, note: str, now: datetime) -> Letter:
+def approve_reply(*, by: Doer, application_id: int, on: date, note: str, now: datetime, why_late: str = "") -> Letter:
     """Sign the answer (审签): somebody else than who drafted it. A letter that lacks a part is refused."""
     application = locked(application_id)
     letter = current_reply(application)
     actor = by.as_actor()
     if actor.id and actor.id == letter.drafted_by_id:
         raise RuleError("拟稿人不能审签自己起草的答复。", "请由分管领导审签。")
-    record(application, Act.APPROVE, by=by, on=on, now=now, note=note)
+    record(application, Act.APPROVE, by=by, on=on, now=now, note=note, why_late=why_late)
+    letter.dated_on = max(letter.dated_on, day_of(now))  # a letter is made when it is signed, never before
     letter.state, letter.approved_by, letter.approved_at = LetterState.APPROVED, actor.name, now
     make_final(application, letter, content_of(letter), by=by, now=now, for_applicant=False, sealed=True)
     return letter
@@ -176,11 +187,17 @@ def send_reply(
     letter = current_reply(application)
     if letter.state != LetterState.APPROVED:
         raise RuleError("答复还没有审签，不能发出。", "请先由分管领导审签。")
+    on_paper = letter.approved_at is not None and on < day_of(letter.approved_at)
+    if on_paper and not isinstance(by, Confirmed):
+        raise NeedsProof(Act.SEND.label, chinese_date(on))
     code = letter.told()["outcome"]
     record(application, Act.SEND, by=by, on=on, now=now, particular=Particular(outcome=code), why_late=why_late)
     letter.state, letter.sent_on = LetterState.SENT, on
     letter.save(update_fields=["state", "sent_on"])
-    hand_over(application, letter, service, by=by, on=on, now=now)
+    if on_paper:  # another sheet than the one made here went out
+        send_paper(application, REPLY, letter.title, service, by=by, on=on, now=now)
+    else:
+        hand_over(application, letter, service, by=by, on=on, now=now)
     return letter
 
 
@@ -213,6 +230,8 @@ def supplement_reply(
 ) -> Letter:
     """Answer once more to an answer given (补充答复); the day of the first answer stays."""
     application = locked(application_id)
+    if on != day_of(now):
+        raise RuleError("补充答复的文书现在才制作，不能写以前的日期。", "日期请填今天。")
     first = application.letters.filter(kind__startswith="reply", state=LetterState.SENT).order_by("pk").first()
     note = f"{cause}\n签发人：{signed_by}"
     record(application, Act.SUPPLEMENT_REPLY, by=by, on=on, now=now, particular=Particular(outcome=code), note=note)

@@ -16,6 +16,7 @@ from gongkai.apps.applications.models import (
     EventNote,
     IncomingFile,
     IncomingMail,
+    LateEntry,
     Letter,
     Message,
     OutgoingMail,
@@ -97,7 +98,14 @@ def erase(application_id: int, now: datetime) -> None:
     application.save(update_fields=["wanted", "assistance"])
     application.items.update(text="")
     EventNote.objects.filter(event__application=application).update(sealed=b"")
-    for rows in (Consultation.objects, Delivery.objects, Message.objects, Letter.objects, OutgoingMail.objects):
+    for rows in (
+        Consultation.objects,
+        Delivery.objects,
+        LateEntry.objects,
+        Message.objects,
+        Letter.objects,
+        OutgoingMail.objects,
+    ):
         rows.filter(application=application).update(sealed=b"")
     PaperContent.objects.filter(paper__application=application).update(sealed=b"")
     application.papers.update(sealed_name=b"", erased_on=today)
@@ -118,7 +126,7 @@ def rotate_keys(now: datetime, seen: Callable[[int], None] = lambda _number: Non
     done += _reseal(PaperContent.objects.select_related("paper"), "sealed", lambda row: f"paper:{row.paper.uid}")
     done += _reseal(IncomingFile.objects.all(), "sealed_name", lambda row: f"incoming-name:{row.uid}")
     done += _reseal(IncomingFile.objects.all(), "sealed", lambda row: f"incoming:{row.uid}")
-    kinds: tuple[type[Sealed], ...] = (Consultation, Delivery, Message, Letter, OutgoingMail, IncomingMail)
+    kinds: tuple[type[Sealed], ...] = (Consultation, Delivery, LateEntry, Message, Letter, OutgoingMail, IncomingMail)
     for kind in kinds:
         done += _reseal(kind._default_manager.all(), "sealed", lambda row: row.about)  # noqa: SLF001 Django's own name
     with transaction.atomic():

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, cast
 
 from django.conf import settings
@@ -20,11 +21,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.apps.applications import access
 from gongkai.apps.applications.doings import BY_ACT, DOINGS, ELSEWHERE
 from gongkai.apps.applications.errors import REFUSALS
-from gongkai.apps.applications.models import Application, OutgoingMail, Paper
+from gongkai.apps.applications.models import Application, LateEntry, OutgoingMail, Paper
 from gongkai.apps.applications.selectors.cases import Case, case, same_matter, same_person
 from gongkai.apps.applications.services.acting import log, may_do
 from gongkai.apps.applications.services.fees import choices_for
 from gongkai.apps.applications.services.publicity import OPENED
+from gongkai.apps.applications.views.late import or_ask, proof_of, tell
 from gongkai.apps.applications.words import Deed
 from gongkai.apps.bodies.errors import NotAllowed
 from gongkai.apps.bodies.models import User
@@ -106,6 +108,8 @@ def case_context(request: HttpRequest, application: Application, *, opened: bool
         "known": _known(application),
         "published": application.published.select_related("disclosure"),
         "may_disclose": handles and application.outcome.startswith(OPENED),
+        "late_entries": [(row, row.told()) for row in application.late_entries.select_related("asked_by", "proof")],
+        "settles": may(by, Right.APPROVE_REPLY, application.body, on=today),
         "lost_mails": OutgoingMail.lost().filter(application=application),
     }
 
@@ -141,13 +145,21 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         require(by, Right.HANDLE_APPLICATION, application.body, on=today)
     elif not may_do(by, doing.act, application, today):
         raise Http404
-    form = doing.form(application=application, today=today)
+    form, proof = doing.form(application=application, today=today), proof_of(request)
     if request.method == "POST":
         form = doing.form(request.POST, request.FILES, application=application, today=today)
-        done = submitted(
-            request, form, lambda: doing.do(by=by, application_id=pk, now=timezone.now(), given=form.given())
-        )
-        if done:
+        waits: list[LateEntry | None] = []
+
+        def run() -> None:
+            given = form.given()
+            at_once = partial(doing.do, by=by, application_id=pk, now=timezone.now(), given=given)
+            on = given.get("on", today)
+            waits.append(or_ask(request, at_once, by=by, application=application, doing=name, on=on, proof=proof))
+
+        if submitted(request, form, run):
+            if waits[0] is not None:
+                tell(request, waits[0])
+                return redirect("applications:case", pk)
             told = application.entries.last()
             messages.success(request, f"已办理：{doing.label}。{told.told if told else ''}")
             return redirect("applications:case", pk)
@@ -158,6 +170,8 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         "case": found,
         "form": form,
         "doing": doing,
+        "proof": proof if "on" in form.fields else None,
+        "proof_open": request.method == "POST",
         "next": next((one for one in found.next_acts if one.act is doing.act), None),
         "fee": _fee(application) if name == "propose_fee" else None,
     }

@@ -1,5 +1,6 @@
 """Acts on one row of a case: a delivery, a consultation, an entry, a message, the contact, the check word."""
 
+from functools import partial
 from typing import Any, Final
 
 from django import forms as django_forms
@@ -16,19 +17,32 @@ from gongkai.apps.applications.check_words import printed
 from gongkai.apps.applications.errors import REFUSALS
 from gongkai.apps.applications.forms import rows as forms
 from gongkai.apps.applications.forms.fields import Contact
-from gongkai.apps.applications.models import Application, CaseEvent, Consultation, Delivery, Message, Paper
+from gongkai.apps.applications.models import (
+    Application,
+    CaseEvent,
+    Consultation,
+    Delivery,
+    LateEntry,
+    Message,
+    Paper,
+)
 from gongkai.apps.applications.services import resident
-from gongkai.apps.applications.services.letters import receipt_pdf
+from gongkai.apps.applications.services.late import CORRECT
+from gongkai.apps.applications.services.letters import print_receipt
 from gongkai.apps.applications.services.redacting import Redacted
 from gongkai.apps.applications.views.cases import submitted, today_of, user_of
+from gongkai.apps.applications.views.late import or_ask, proof_of, tell
 from gongkai.apps.bodies.permissions import require
 from gongkai.apps.bodies.roles import Act as Right
 
 DELIVERY: Final = {"signed": "登记签收", "returned": "登记退回", "again": "再次送达"}
 
 
-def _page(request: HttpRequest, application: Application, form: Any, title: str, told: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest, application: Application, form: Any, title: str, told: str = "", proof: Any = None
+) -> HttpResponse:
     context = {"body": application.body, "application": application, "form": form, "title": title, "told": told}
+    context |= {"proof": proof, "proof_open": request.method == "POST"}
     return render(request, "applications/detail.html", context)
 
 
@@ -90,15 +104,32 @@ def correction(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Cancel a mistaken entry."""
     by, application, _today = today_of(request, pk)
     row = get_object_or_404(CaseEvent, application=application, number=number)
-    form, now = forms.Mistake(request.POST or None), timezone.now()
-    if request.method == "POST" and submitted(
-        request,
-        form,
-        lambda: services.correct(by=by, application_id=pk, number=number, now=now, **form.cleaned_data),
-    ):
-        messages.success(request, f"已更正：{row.label}。")
+    form, proof, now = forms.Mistake(request.POST or None), proof_of(request), timezone.now()
+    waits: list[LateEntry | None] = []
+
+    def run() -> None:
+        given = form.cleaned_data
+        at_once = partial(services.correct, by=by, application_id=pk, number=number, now=now, **given)
+        waits.append(
+            or_ask(
+                request,
+                at_once,
+                by=by,
+                application=application,
+                doing=CORRECT,
+                on=row.on,
+                proof=proof,
+                number=str(number),
+            )
+        )
+
+    if request.method == "POST" and submitted(request, form, run):
+        if waits[0] is not None:
+            tell(request, waits[0])
+        else:
+            messages.success(request, f"已更正：{row.label}。")
         return redirect("applications:case", pk)
-    return _page(request, application, form, "更正记录", f"{row.on} {row.label}")
+    return _page(request, application, form, "更正记录", f"{row.on} {row.label}", proof)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -195,9 +226,10 @@ def check_word(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @login_required
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
-    """Print the receipt for an applicant at the counter."""
+    """Print the receipt for an applicant at the counter; the log keeps who did."""
     by, today = user_of(request), timezone.localdate()
     application = access.seen_case(by, pk, today)
     require(by, Right.REGISTER_APPLICATION, application.body, on=today)
     headers = {"Content-Disposition": f'inline; filename="receipt-{application.number}.pdf"'}
-    return HttpResponse(receipt_pdf(application, today), content_type="application/pdf", headers=headers)
+    made = print_receipt(by=by, application_id=pk, now=timezone.now())
+    return HttpResponse(made, content_type="application/pdf", headers=headers)

@@ -11,18 +11,25 @@ from gongkai.apps.bodies.roles import REACHES_BELOW, Role
 from tests.apps import doors
 from tests.apps.bodies import factories
 
-pytestmark = pytest.mark.django_db
 DOORS = doors.all_of("DOORS")
 OWN, OWN_POST, OPEN = (sorted(doors.all_of(kind)) for kind in ("OWN", "OWN_POST", "OPEN"))
 REFUSED = {403, 404}
 
 
-@pytest.fixture
-def place():
-    """A body with what its addresses speak of, beside another one, both below the district."""
-    top = factories.body()
-    body, other = factories.body(top), factories.body(top)
-    return top, body, other, doors.furnish(body)
+@pytest.fixture(scope="module")
+def place(django_db_setup, django_db_blocker):
+    """A body with what its addresses speak of, beside another one, both below the district; gone after the walk."""
+    with django_db_blocker.unblock(), undone():
+        top = factories.body()
+        body, other = factories.body(top), factories.body(top)
+        yield top, body, other, doors.furnish(body)
+
+
+@pytest.fixture(autouse=True)
+def as_it_was(place):
+    """Take back what a test of the walk does."""
+    with undone():
+        yield
 
 
 def reached(person, address, method, names):

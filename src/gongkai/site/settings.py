@@ -145,11 +145,11 @@ AUTH_USER_MODEL = "bodies.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "gongkai.apps.bodies.accounts.StaffBackend"]
 AUTHENTICATION_BACKENDS += ["gongkai.apps.publishing.wagtail_policies.EditorBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "gongkai.apps.bodies.password_rules.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": "gongkai.apps.bodies.accounts.ThreeKinds"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "gongkai.apps.bodies.password_rules.NotCommon"},
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "NAME": "gongkai.apps.bodies.password_rules.NotLikeTheName",
         "OPTIONS": {"user_attributes": ("username", "name", "email")},
     },
 ]

@@ -85,7 +85,9 @@ def test_from_hand_in_to_the_public_by_the_forms(body, browser):
     for role, typed in steps:
         client = browser(role)
         assert page.title in text(client.get("/desk/disclosures/"))
-        assert client.get(f"{address}sign/").status_code == 200
+        signing = text(client.get(f"{address}sign/"))
+        assert "张某，身份证号990101**********18。" in signing  # what is signed is read where it is signed
+        assert ("签署保密审查结论" in signing) is ("secrecy" in typed)
         answer = client.post(f"{address}sign/", {**typed, "seen": Disclosure.objects.get().latest_revision_id})
         assert answer.status_code == 302, text(answer)
     client = browser(Role.DISCLOSURE_OFFICER)
@@ -198,15 +200,17 @@ class TestLate:
         ],
     )
     def test_twenty_working_days_from_formation(self, body, made_on, on, late):
-        page = factories.draft(body, made_on=made_on)
+        page = factories.draft(body)
+        page.made_on = made_on
         due = due_of(page, on, 20)
         assert due.late is late
         assert bool(due.reason) is (late is None)
 
     def test_late_ones_are_listed_for_those_who_publish(self, body, browser):
-        old = timezone.localdate() - timedelta(days=90)
-        factories.draft(body, title="早就应当公开的事项", made_on=old)
-        factories.draft(body, title="依申请公开的事项", made_on=old, publicity="on_request")
+        now = timezone.now()
+        old = timezone.localdate(now) - timedelta(days=90)
+        factories.draft(body, title="早就应当公开的事项", made_on=old, now=now)
+        factories.draft(body, title="依申请公开的事项", made_on=old, publicity="on_request", now=now)
         page = text(browser(Role.DISCLOSURE_OFFICER).get("/desk/disclosures/"))
         assert "超过公开期限" in page
         assert "早就应当公开的事项" in page

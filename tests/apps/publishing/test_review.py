@@ -14,8 +14,9 @@ from gongkai.apps.bodies.roles import Act, Role
 from gongkai.apps.publishing import services
 from gongkai.apps.publishing.errors import ActNotAllowed
 from gongkai.apps.publishing.models import Disclosure, ReviewState
+from gongkai.apps.publishing.selectors import staff
 from gongkai.apps.publishing.stages import TRANSITIONS, Stage
-from gongkai.apps.publishing.words import Secrecy, Standing
+from gongkai.apps.publishing.words import Publicity, Secrecy, Standing
 from tests.apps.bodies import factories as bodies
 from tests.apps.bodies.factories import NOON, TODAY
 from tests.apps.publishing import factories
@@ -138,11 +139,56 @@ def test_steps_that_are_none_are_refused(body, value):
 
 
 @pytest.mark.parametrize("secrecy", [None, Secrecy.REFERRED, Secrecy.SECRET])
-def test_the_secrecy_review_passes_with_one_result_only(secrecy, sent, people):
+def test_the_secrecy_review_asks_for_a_result_and_for_the_reason_of_another_than_open(secrecy, sent, people):
     page = sign(people[Role.OFFICE_HEAD], sent, 2)
-    with pytest.raises(RuleError):
-        sign(people[Role.SECRECY_REVIEWER], page, 3, secrecy=secrecy)
+    with pytest.raises(RuleError, match=r"请(选择结论|在意见中写明)"):
+        sign(people[Role.SECRECY_REVIEWER], page, 3, secrecy=secrecy, note=" ")
     assert Disclosure.objects.get(pk=page.pk).step == Act.REVIEW_SECRECY
+
+
+def test_what_cannot_be_decided_waits_for_the_authority_and_then_goes_on(sent, people):
+    page = sign(people[Role.OFFICE_HEAD], sent, 2)
+    reviewer = people[Role.SECRECY_REVIEWER]
+    page = sign(reviewer, page, 3, secrecy=Secrecy.REFERRED, note="报虚构区保密局：附表是否涉密")
+    assert (page.stage, page.step) == (Stage.IN_REVIEW, Act.REVIEW_SECRECY)
+    waits = staff.steps_taken(page)[-1]
+    assert (waits.secrecy, waits.status) == (Secrecy.REFERRED.label, "办理中")
+    assert "报虚构区保密局" in waits.note
+    assert "等候结论" in Entry.objects.latest("number").summary
+    page = sign(reviewer, page, 30, secrecy=Secrecy.OPEN, note="保密局答复：不涉密")
+    assert page.step == Act.APPROVE
+    state = ReviewState.objects.get(task__name=Act.REVIEW_SECRECY.label)
+    assert (state.secrecy, state.status) == (Secrecy.OPEN, TaskState.STATUS_APPROVED)
+    assert "报虚构区保密局" in state.comment
+    assert state.comment.endswith("保密局答复：不涉密")
+
+
+def test_what_is_secret_ends_as_not_public_with_its_reason(sent, people):
+    page = sign(people[Role.OFFICE_HEAD], sent, 2)
+    page = sign(people[Role.SECRECY_REVIEWER], page, 3, secrecy=Secrecy.SECRET, note="依法不宜公开")
+    page = Disclosure.objects.get(pk=page.pk)
+    assert (page.stage, page.step, page.standing) == (Stage.SETTLED, "", Standing.UNPUBLISHED)
+    assert (page.publicity, page.withheld_article) == (Publicity.WITHHELD, "《条例》第十四条")
+    assert page.get_latest_revision_as_object().withheld_reason == "依法不宜公开"
+    state = ReviewState.objects.get(secrecy=Secrecy.SECRET)
+    assert (state.status, state.comment) == (TaskState.STATUS_REJECTED, "依法不宜公开")
+    for act in (services.publish, services.submit):
+        with pytest.raises(RuleError):
+            act(by=SERVER, disclosure=page, now=at(4))
+
+
+def test_a_correction_that_is_secret_ends_and_what_is_public_stays(body, people):
+    page = factories.published(body)
+    page = services.correct(
+        by=SERVER, disclosure=page, writing=services.Writing({"title": "更正后的题目"}), note="更正", now=at(1)
+    )
+    page = services.submit(by=SERVER, disclosure=page, now=at(2))
+    page = services.review(by=SERVER, disclosure=page, now=at(3))
+    page = services.review(by=SERVER, disclosure=page, secrecy=Secrecy.SECRET, note="依法不宜公开", now=at(4))
+    page = Disclosure.objects.get(pk=page.pk)
+    assert (page.stage, page.standing, page.publicity) == (Stage.SETTLED, Standing.PUBLISHED, Publicity.OPEN)
+    assert page.get_latest_revision_as_object().title == page.title != "更正后的题目"
+    assert page.correction_note == ""
 
 
 def test_what_is_sent_back_comes_with_its_reason_and_begins_again(sent, people):

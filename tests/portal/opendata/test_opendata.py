@@ -59,6 +59,17 @@ def table(name):
     return list(csv.DictReader(io.StringIO(read(name).decode("utf-8-sig"))))
 
 
+def test_no_cell_of_a_sheet_is_a_formula_and_the_schema_says_how_that_is_done(body):
+    published(body, title="虚构的通知", source="=1+1", summary="=HYPERLINK(1)", keywords="@虚构")
+    services.write_all(now=NOON)
+
+    (line,), (row,) = lines("disclosures.jsonl"), table("disclosures.csv")
+    assert (line["source"], line["summary"]) == ("=1+1", "=HYPERLINK(1)")
+    assert (row["source"], row["summary"]) == ("'=1+1", "'=HYPERLINK(1)")
+    assert all(not cell.startswith(("=", "+", "@")) for cell in row.values())
+    assert "前面加一个 '" in json.loads(read("disclosures.schema.json"))["$comment"]
+
+
 def test_what_is_public_is_in_each_form_and_nothing_else(body):
     hidden = draft(body)
     one = published(

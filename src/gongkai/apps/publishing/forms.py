@@ -143,6 +143,7 @@ class Edit(forms.ModelForm[Disclosure]):
             "summary": forms.Textarea({"rows": 3}),
             "withheld_reason": forms.Textarea({"rows": 2}),
         }
+        help_texts = {"title": _("公众看到的标题")}  # noqa: RUF012 Django's own form
         field_classes = {"made_on": DayField}  # noqa: RUF012 Django's own form
 
     def __init__(self, *args: Any, plain: str | None, matters: Matters = (), **kwargs: Any) -> None:
@@ -186,7 +187,13 @@ class SecrecyNote(Note):
     """A note with the step of the secrecy review."""
 
     secrecy = forms.TypedChoiceField(
-        label=_("保密审查结论"), choices=Secrecy.choices(), coerce=Secrecy.read, widget=forms.RadioSelect
+        label=_("保密审查结论"),
+        choices=Secrecy.choices(),
+        coerce=Secrecy.read,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "可以公开的进入下一步；不能确定的停在本步骤等候结论；不予公开的到此办结。后两种请在意见中写明理由。"
+        ),
     )
     field_order = ("secrecy", "note")
 

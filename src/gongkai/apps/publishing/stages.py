@@ -29,6 +29,7 @@ TRANSITIONS: Final[Mapping[tuple[Stage, Act], Stage]] = {
     (Stage.IN_REVIEW, Act.TAKE_BACK): Stage.DRAFT,
     (Stage.IN_REVIEW, Act.SEND_BACK): Stage.RETURNED,
     (Stage.IN_REVIEW, Act.APPROVE): Stage.APPROVED,
+    (Stage.IN_REVIEW, Act.REVIEW_SECRECY): Stage.SETTLED,  # its result is that it is not made public
     (Stage.APPROVED, Act.SEND_BACK): Stage.RETURNED,
     (Stage.APPROVED, Act.SCHEDULE): Stage.SCHEDULED,
     (Stage.APPROVED, Act.PUBLISH): Stage.SETTLED,

@@ -17,10 +17,16 @@ from typing import Any, Final
 import brotli
 from django.utils import timezone
 
+from gongkai.core.report.writers.csv import safe
 from gongkai.portal.bake.files import PARTIAL, TWINS
 from gongkai.portal.opendata.parquet import Parquet
 from gongkai.portal.opendata.table import Table
 
+CSV_MARK: Final = (
+    "CSV 中，会被表格软件当作公式的文字（以 = + - @ | % 等开头）和本来以 ' 开头的文字，前面加一个 '；"
+    "去掉这一个 ' 就是原文。"
+    "JSON 和 Parquet 不加。"
+)
 QUALITY: Final = 5  # of brotli: large files, written each night
 
 
@@ -90,7 +96,7 @@ def write_table(folder: Path, table: Table) -> Iterator[Written]:
         writer.writerow(table.columns)
         for row in table.rows():
             lines.write(f"{json.dumps(row, ensure_ascii=False, default=_plain)}\n")
-            writer.writerow([_cell(row[name]) for name in table.columns])
+            writer.writerow([safe(_cell(row[name])) for name in table.columns])
             columnar.add(
                 [row[name] if isinstance(row[name], int | None) else _cell(row[name]) for name in table.columns]
             )
@@ -115,7 +121,7 @@ def write_text(folder: Path, name: str, text: str, title: str) -> Written:
 
 def _schema(table: Table) -> str:
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **table.line.model_json_schema()}
-    return json.dumps({**schema, "title": table.title}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({**schema, "title": table.title, "$comment": CSV_MARK}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _taken(buffer: io.StringIO) -> str:

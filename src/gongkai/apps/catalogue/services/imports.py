@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import transaction
+from django.utils import timezone
 
 from gongkai.apps.bodies.models import Community, Office, PublicBody
 from gongkai.apps.bodies.permissions import By, require
@@ -215,4 +216,5 @@ def _kept(row: ReadMatter, said: Said, known: Known) -> dict[str, Any]:
 
 def _again(body: PublicBody, digest: str) -> list[str]:
     before = MatterImport.objects.filter(public_body=body, digest=digest, state=ImportState.DONE).first()
-    return [f"这个文件在 {before.done_at:%Y-%m-%d} 已经导入过一次。"] if before and before.done_at else []
+    done_at = timezone.localtime(before.done_at) if before and before.done_at else None
+    return [f"这个文件在 {done_at:%Y-%m-%d} 已经导入过一次。"] if done_at else []

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.bodies.permissions import By, require
@@ -156,5 +157,6 @@ def _remarks(body: PublicBody, remarks: list[str], data: bytes) -> list[str]:
     before = LedgerImport.objects.filter(
         public_body=body, digest=hashlib.sha256(data).hexdigest(), state=ImportState.DONE
     ).first()
-    again = [f"这个文件在 {before.done_at:%Y-%m-%d} 已经导入过一次。"] if before and before.done_at else []
+    done_at = timezone.localtime(before.done_at) if before and before.done_at else None
+    again = [f"这个文件在 {done_at:%Y-%m-%d} 已经导入过一次。"] if done_at else []
     return [*again, *remarks]

@@ -1,7 +1,7 @@
 """Review: sent in, signed step by step, sent back, taken back (先审查后公开)."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from wagtail.models import TaskState, Workflow, WorkflowState, WorkflowTask
@@ -13,7 +13,7 @@ from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.bodies.permissions import By, Server
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.bodies.selectors import setting_on
-from gongkai.apps.publishing.acting import account, day_of, lock, lock_row, log
+from gongkai.apps.publishing.acting import account, again, day_of, lock, lock_row, log
 from gongkai.apps.publishing.guarding import let_through
 from gongkai.apps.publishing.models import Disclosure, ReviewState, ReviewTask
 from gongkai.apps.publishing.permissions import require_do, stands_in_for
@@ -21,7 +21,10 @@ from gongkai.apps.publishing.services.writing import made_on_a_possible_day
 from gongkai.apps.publishing.stages import Stage, advance
 from gongkai.apps.publishing.steps import steps_of
 from gongkai.apps.publishing.versions import digest_of
-from gongkai.apps.publishing.words import Publicity, Secrecy
+from gongkai.apps.publishing.words import Publicity, Secrecy, Standing
+
+USUAL_ARTICLE: Final = "《条例》第十四条"  # where the draft names no other
+WITHHELD: Final = ("publicity", "withheld_article", "withheld_reason")
 
 # Wagtail's own letters about workflows would be sent in the middle of a transaction; the desk shows what waits.
 for _signal, _name in (
@@ -68,12 +71,18 @@ def review(  # the step, its note, its secrecy result, and why a finding of the 
     override: str = "",
     now: datetime,
 ) -> Disclosure:
-    """Sign the step at which a disclosure is (审核通过). `seen` is the revision the reviewer had before them."""
+    """Sign the step at which a disclosure is (审核通过). `seen` is the revision the reviewer had before them.
+
+    The secrecy review has three results: it may be made public, and goes on; it cannot be decided, and waits for the
+    competent authority; it is secret, and ends here (Regulation arts. 14 and 17).
+    """
     page, step, state = _at_step(disclosure, by, now)
     if seen is not None and state.revision_id != seen:
         raise RuleError("您看到的不是送审的这一版。", "请重新打开稿件，看过之后再审核。")
-    if step is Act.REVIEW_SECRECY:
-        _judged(secrecy)
+    if step is Act.REVIEW_SECRECY and _judged(secrecy, note) is not Secrecy.OPEN:
+        ends = secrecy is Secrecy.SECRET
+        return (_withhold if ends else _refer)(page, state, by=by, note=note.strip(), now=now)
+    note = _with_what_was_referred(state, note)
     draft: Disclosure = state.revision.as_object()
     last = state.workflow_state.is_at_final_task
     if last:
@@ -185,11 +194,56 @@ def _arrive(page: Disclosure, state: Any, now: datetime) -> None:
     page.step, page.step_since = ReviewTask.objects.get(pk=state.task_id).step, now
 
 
-def _judged(secrecy: Secrecy | None) -> None:
+def _judged(secrecy: Secrecy | None, note: str) -> Secrecy:
     if secrecy is None:
         raise RuleError("没有选择保密审查结论。", "请选择结论，再签署意见。")
-    if secrecy is not Secrecy.OPEN:
-        raise RuleError(f"结论是“{secrecy.label}”，不能通过。", "请退回稿件，写明理由；不能确定的，先报有关部门确定。")
+    if secrecy is Secrecy.REFERRED and not note.strip():
+        raise RuleError("没有写明报哪个部门确定、哪里不能确定。", "请在意见中写明，再签署。")
+    if secrecy is Secrecy.SECRET and not note.strip():
+        raise RuleError("没有写明不予公开的理由。", "请在意见中写明理由，不要写涉密的内容，再签署。")
+    return secrecy
+
+
+def _with_what_was_referred(state: ReviewState, note: str) -> str:
+    return "\n".join(part for part in (state.comment, note.strip()) if part)
+
+
+def _refer(page: Disclosure, state: ReviewState, *, by: By, note: str, now: datetime) -> Disclosure:
+    """Leave a disclosure at the secrecy review until the authority has decided (报有关部门确定, Regulation art. 17)."""
+    _sign(state, by, page, Secrecy.REFERRED, digest_of(state.revision.as_object()), now)
+    named = f"{day_of(now)} 报有关部门确定：{note}"
+    state.comment = _with_what_was_referred(state, named)
+    state.save(update_fields=["comment"])
+    after = {"note": note, "secrecy": Secrecy.REFERRED, "digest": state.digest}
+    log(Act.REVIEW_SECRECY, page, by=by, now=now, told="报有关部门确定，等候结论", after=after)
+    return page
+
+
+def _withhold(page: Disclosure, state: ReviewState, *, by: By, note: str, now: datetime) -> Disclosure:
+    """End the work on a disclosure that is secret or may not be made public (不予公开); what is public stays."""
+    before = {"stage": page.stage, "step": page.step}
+    stage = advance(Stage(page.stage), Act.REVIEW_SECRECY)
+    note = _with_what_was_referred(state, note)
+    _sign(state, by, page, Secrecy.SECRET, digest_of(state.revision.as_object()), now)
+    state.reject(user=account(by), comment=note)
+    TaskState.objects.filter(pk=state.pk).update(finished_at=now)
+    if page.standing == Standing.PUBLISHED and page.live_revision is not None:  # a correction ends, as if never begun
+        page.live_revision.as_object().save_revision(user=account(by))
+        page = again(page)
+        page.has_unpublished_changes, page.correction_note = False, ""
+    else:
+        draft: Disclosure = page.get_latest_revision_as_object()
+        draft.publicity, draft.withheld_reason = Publicity.WITHHELD, note
+        draft.withheld_article = draft.withheld_article.strip() or USUAL_ARTICLE
+        draft.save_revision(user=account(by))
+        page = again(page)
+        page.publicity, page.withheld_reason = draft.publicity, draft.withheld_reason
+        page.withheld_article = draft.withheld_article
+    page.stage, page.step, page.step_since = stage, "", now
+    page.save(update_fields=["stage", "step", "step_since", "has_unpublished_changes", "correction_note", *WITHHELD])
+    after = {"stage": page.stage, "note": note, "secrecy": Secrecy.SECRET, "digest": state.digest}
+    log(Act.REVIEW_SECRECY, page, by=by, now=now, told="不予公开", before=before, after=after)
+    return page
 
 
 def _complete(draft: Disclosure) -> None:

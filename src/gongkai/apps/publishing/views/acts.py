@@ -29,6 +29,8 @@ from gongkai.apps.publishing.guarding import Guarded
 from gongkai.apps.publishing.models import Column, Disclosure, GuardList
 from gongkai.apps.publishing.offers import OFFERS, is_offered
 from gongkai.apps.publishing.permissions import require_do
+from gongkai.apps.publishing.pictures import picture_of
+from gongkai.apps.publishing.rendering import html_of
 from gongkai.apps.publishing.selectors import public
 from gongkai.apps.publishing.services.standing import Force
 from gongkai.apps.publishing.services.writing import Writing
@@ -138,9 +140,10 @@ def act(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
         "form": form,
         "page": page,
         "title": _title(name, page),
-        "button": offer.label,
+        "button": _button(name, page),
         "told": action.told,
         "guarded": guarded,
+        **(_under_review(page) if name == "sign" else {}),
     }
     return render(request, "publishing/act.html", context)
 
@@ -277,12 +280,25 @@ def _form(action: Action, name: str, page: Disclosure, sent: Any) -> django_form
     form = kind(sent, initial=initial)
     if name == "move":
         others = public.open_columns_of(page.public_body).exclude(pk=page.column_id)
-        form.fields["column"].choices = forms.columns(others)  # type: ignore[attr-defined]
+        form.fields["column"].choices = [("", "—"), *forms.columns(others)]  # type: ignore[attr-defined]
+        form.fields["column"].help_text = _("现在的栏目：%(name)s") % {"name": page.column.name}
     return form
 
 
 def _title(name: str, page: Disclosure) -> str:
     return Act(page.step).label if name == "sign" else OFFERS[name].label
+
+
+def _button(name: str, page: Disclosure) -> str:
+    if name == "sign" and page.step == Act.REVIEW_SECRECY:
+        return _("签署保密审查结论")
+    return OFFERS[name].label
+
+
+def _under_review(page: Disclosure) -> dict[str, Any]:
+    """Return the version that is to be signed, so that it is read where it is signed."""
+    draft: Disclosure = page.get_latest_revision_as_object()
+    return {"draft": draft, "html": html_of(draft.body, picture_of)}
 
 
 def _units(user: User, body: PublicBody) -> dict[tuple[str, str], Office | Community | None]:

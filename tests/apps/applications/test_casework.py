@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pypdfium2
 import pytest
 
 from gongkai.apps.applications import services
@@ -406,3 +407,17 @@ def test_of_a_letter_on_line_the_applicant_is_told_by_mail_and_the_letter_is_not
 
 
 SUPPLEMENT = {"points": "写明年份", "guidance": "写明文件的年份", "days": 15, "service": BY_HAND}
+
+
+def test_an_extension_into_a_year_not_announced_counts_its_working_days_and_tells_no_invented_day(body, officer):
+    application = factories.in_hand(body, "2026-11-25")
+    given = {"days": 20, "reason": "内容多", "consented_by": "丁党政", "service": BY_HAND}
+    act(services.extend, application, "2026-11-30", officer, **given)
+    assert application.due_on is None
+    with pypdfium2.PdfDocument(application.letters.get().pdf.data()) as pdf:
+        words = "".join(page.get_textpage().get_text_range() for page in pdf)
+    words = "".join(words.split())
+    assert "的次日起算的第40个工作日（2027年的放假安排尚未公布，公布后确定日期）" in words
+    told = application.entries.get(act="extend").told
+    assert "第40个工作日" in told
+    assert "请在" not in told

@@ -96,3 +96,12 @@ def test_the_reconsideration_organ_follows_the_kind_of_the_body(kind, organ, ite
     found, basis = reconsideration_organ(kind)
     assert found == organ
     assert basis.endswith(item)
+
+
+def test_a_remedy_into_a_year_not_announced_still_has_its_last_calendar_day():
+    dates = remedy_dates(Variant.EITHER, date(2026, 11, 25), national())
+    assert dates.reconsideration.due_on is None
+    assert "最后一天是2027年1月24日" in dates.reconsideration.certain
+    assert "最后一天是2027年5月25日" in dates.lawsuit.certain
+    assert "2027年的放假安排尚未公布" in dates.lawsuit.certain
+    assert "录入" not in dates.lawsuit.certain

@@ -13,6 +13,8 @@ from gongkai.apps.audit.models import Entry
 from gongkai.apps.bodies.models import User
 from gongkai.apps.bodies.permissions import SERVER
 from gongkai.core.law.casework import Act
+from gongkai.core.law.fold import Law
+from gongkai.core.law.workdays import WorkCalendar, national
 from tests.apps.applications import factories
 from tests.apps.applications.factories import ON_LINE, at
 
@@ -227,3 +229,20 @@ def test_every_outcome_has_its_page(visitor):
         assert one.label in page.content.decode()
     assert visitor.client.get(f"{visitor.address}outcomes/none/").status_code == 404
     assert Entry.objects.filter(act="submit").count() == Application.objects.count()
+
+
+def test_an_applicant_is_told_what_is_certain_of_a_year_not_announced_and_never_to_enter_holidays(
+    visitor, application, monkeypatch
+):
+    until_2025 = WorkCalendar(tuple(one for one in national().notices if one.year < 2026))
+    monkeypatch.setattr("gongkai.apps.applications.selectors.cases.law_for", lambda _application: Law(until_2025))
+    let_in(visitor, application)
+    page = progress(visitor, application).content.decode()
+    assert "的次日起算的第20个工作日（2026年的放假安排尚未公布，公布后确定日期）" in page
+    assert "录入" not in page
+
+
+def test_a_check_word_typed_in_wide_letters_is_the_same_word(visitor, application):
+    wide = "".join(chr(ord(mark) + 0xFEE0) for mark in word(application))
+    page = visitor.client.post(f"{visitor.address}track/", {"number": application.number, "word": wide}, follow=True)
+    assert page.redirect_chain == [(f"{visitor.address}track/{application.number}/", 302)]

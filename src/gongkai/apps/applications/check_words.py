@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+import unicodedata
 from typing import Final
 
 MARKS: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -20,8 +21,8 @@ def printed(word: str) -> str:
 
 
 def plain(typed: str) -> str:
-    """Return what was typed without spaces and dashes, in capitals."""
-    return "".join(mark for mark in typed.upper() if mark.isalnum())
+    """Return what was typed without spaces and dashes, in capitals; wide letters are narrowed."""
+    return "".join(mark for mark in unicodedata.normalize("NFKC", typed).upper() if mark.isalnum())
 
 
 def same(kept: str, typed: str) -> bool:

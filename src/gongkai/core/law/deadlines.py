@@ -42,6 +42,23 @@ class Due:
         """Firm or unknown."""
         return Status.UNKNOWN if self.due_on is None else Status.FIRM
 
+    @property
+    def certain(self) -> str:
+        """What can be told of an end that lies in a year not announced, to somebody who cannot enter its holidays.
+
+        A term of calendar days or months has its last day without any notice; only its moving on (顺延) waits for it.
+        """
+        unknown = self.period.starts_on.year
+        while unknown in self.calendar.years:
+            unknown += 1
+        year = f"{unknown}年的放假安排尚未公布"
+        nominal = nominal_end(self.period)
+        if nominal is not None:
+            last = f"最后一天是{chinese_date(nominal)}"
+            return f"{last}；遇法定休息日的顺延，{year}，请按这一天办理。" if self.period.rolled else f"{last}。"
+        count = self.period.total + len(self.period.excluded)
+        return f"自{chinese_date(self.period.starts_on)}的次日起算的第{count}个工作日（{year}，公布后确定日期）"
+
     @cached_property
     def derivation(self) -> Derivation:
         """Every day of the way, made when it is asked for."""

@@ -24,7 +24,7 @@ class CalendarGap(RuleError):
     def __init__(self, year: int) -> None:
         super().__init__(
             f"还没有录入{year}年的放假安排，算不出期限。",
-            f"请在“设置 › 工作日历”中录入国务院办公厅关于{year}年部分节假日安排的通知。",
+            f"请在依申请公开的“工作日”页面录入国务院办公厅关于{year}年部分节假日安排的通知。",
         )
         self.year = year
 

@@ -97,7 +97,7 @@ def _said(before: CaseClock | None, after: CaseClock, event: Event, law: Law) ->
 
 def _why(before: CaseClock | None, after: CaseClock, new: Answer) -> str:
     if new.due_on is None:
-        return new.reason.rstrip("。")
+        return new.due.certain if new.due is not None else new.reason.rstrip("。")
     if before is None or before.starts_on is None:
         return f"收到申请，{new.basis}"
     if after.set_until is not None and after.set_until != before.set_until:

@@ -127,6 +127,7 @@ class Facts:
     annexes: tuple[Annex, ...] = ()
     fee: Fee | None = None
     due_on: date | None = None  # 答复期限
+    due_count: str = ""  # how the last day is counted, where its year is not announced
     due_reason: str = ""  # its derivation, or why there is no day
     by_internet: bool = False  # served through the internet: 《行政复议法》 art. 22 ¶2
     tracking: Tracking | None = None

@@ -106,6 +106,11 @@ def _calculation(facts: Facts, settings: LetterSettings) -> str:
     return facts.fee.sentence().rstrip("。") if facts.fee and facts.fee.yuan else ""
 
 
+def _last_day(facts: Facts, settings: LetterSettings) -> str:
+    """The last day, or where its year is not announced the number of working days that leads to it."""
+    return _on(lambda each: each.due_on)(facts, settings) or facts.due_count
+
+
 def _court(settings: LetterSettings) -> str:
     return settings.remedies.court if settings.remedies else ""
 
@@ -144,9 +149,7 @@ PLACES: Final[Mapping[str, Place]] = {
     "缴费日期": Place(_on(lambda facts: facts.steps.paid_on), COURSE, _STEP),
     "撤回日期": Place(_on(lambda facts: facts.steps.withdrawn_on), COURSE, _STEP),
     "答复期限": Place(_due, DUE, "请先确认收到申请，算出答复期限。"),
-    "答复期限届满日": Place(
-        _on(lambda facts: facts.due_on), DUE, "请先算出这一天；放假安排没有录入的年份不能确定日期。"
-    ),
+    "答复期限届满日": Place(_last_day, DUE, "请先算出这一天；放假安排没有录入的年份不能确定日期。"),
     "期限推算": Place(_of(lambda facts: facts.due_reason if facts.due_on else ""), DUE, "请先算出答复期限。"),
     "收费金额": Place(_yuan, LAW, "请先算出应收的信息处理费；不到收费标准的不能收费。"),
     "计费过程": Place(_calculation, LAW, "请先算出应收的信息处理费。"),

@@ -109,6 +109,7 @@ def facts_of(found: Case, content: Content, *, dated_on: date | None, serial: in
         annexes=content.annexes,
         fee=_fee(application),
         due_on=due_on,
+        due_count=due.due.certain if due_on is None and due.due is not None else "",
         due_reason=reason,
         by_internet=content.by_internet,
         tracking=pure.Tracking(

@@ -43,7 +43,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "gongkai.apps.publishing.quiet_admin.QuietAdmin",  # wagtail.admin
     "wagtail.users",
     "wagtail.contrib.table_block",
     "wagtail",
@@ -241,7 +241,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}},
+    "filters": {"refusals": {"()": "gongkai.site.refusals.WithoutTraceback"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "stream": sys.stderr,
+            "formatter": "line",
+            "filters": ["refusals"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": _env["GONGKAI_LOG_LEVEL"]},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": _env["GONGKAI_LOG_LEVEL"], "propagate": False},

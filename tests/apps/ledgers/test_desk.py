@@ -12,6 +12,7 @@ from gongkai.apps.bodies.roles import Role
 from gongkai.apps.ledgers import services
 from gongkai.apps.ledgers.models import LedgerEntry, LedgerImport
 from tests.apps.bodies import factories
+from tests.apps.publishing import factories as disclosures
 
 NOW = datetime(2026, 6, 1, 4, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -174,3 +175,22 @@ def test_the_token_of_a_new_system_is_shown_once(desk):
 
     assert len(token) > 40
     assert token not in text(desk.get("/desk/ledgers/yi/systems/"))
+
+
+def test_the_ledger_of_normative_documents_and_the_column_name_what_the_other_lacks(desk, body):
+    column = disclosures.column(body, "normative")
+    page = disclosures.published(body, title="虚构的管理办法", document_number="虚规〔2026〕1号", column=column)
+    shown = text(desk.get("/desk/ledgers/yi/ledger/normative_document/"))
+    assert "台账里还没有的" in shown
+    offered = f"/desk/ledgers/yi/ledger/normative_document/new/?of={page.public_id}"
+    assert offered in shown
+    assert 'value="虚构的管理办法"' in text(desk.get(offered))
+
+    entry = {"title": "另一个名称", "number": "虚规〔2026〕1号", "on": "2026-03-02", "is_public": "on"}
+    desk.post("/desk/ledgers/yi/ledger/normative_document/new/", entry)
+    desk.post("/desk/ledgers/yi/ledger/normative_document/new/", {**entry, "title": "没有公开的办法", "number": ""})
+    shown = text(desk.get("/desk/ledgers/yi/ledger/normative_document/"))
+    assert "台账里还没有的" not in shown
+    lacking = shown.split("栏目里没有的")[1].split("</section>")[0]
+    assert "没有公开的办法" in lacking
+    assert "另一个名称" not in lacking

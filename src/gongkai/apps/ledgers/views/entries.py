@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.bodies.views.acting import do, typed
 from gongkai.apps.ledgers import services
 from gongkai.apps.ledgers.forms import EntryForm, ReasonForm
 from gongkai.apps.ledgers.kinds import WORDINGS, LedgerKind
 from gongkai.apps.ledgers.models import LedgerEntry
 from gongkai.apps.ledgers.models.entry import CONTENT
+from gongkai.apps.ledgers.selectors.published import entered_not_published, published_not_entered
 from gongkai.apps.ledgers.views.asked import body_asked, kind_asked, person, shown
 
 SIZE = 50
@@ -37,6 +39,8 @@ def ledger(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     rows = list(found[: SIZE + 1])
     older = rows[SIZE - 1].pk if len(rows) > SIZE else None
     given = shown(body, kind=asked, words=words, wording=WORDINGS[asked], rows=rows[:SIZE], older=older)
+    if asked is LedgerKind.NORMATIVE_DOCUMENT and not words:
+        given |= {"not_entered": published_not_entered(body), "not_published": entered_not_published(body)}
     return render(request, "ledgers/ledger.html", given)
 
 
@@ -46,7 +50,7 @@ def ledger(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 def new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """A new entry; afterwards the form is there again for the next one."""
     body, asked = body_asked(request, slug), kind_asked(kind)
-    form = EntryForm(typed(request), body=body, kind=asked)
+    form = EntryForm(typed(request), body=body, kind=asked, initial=_of_published(body, request.GET.get("of", "")))
 
     def run() -> object:
         return services.enter(by=person(request), body=body, kind=asked, entry=form.entry(), now=timezone.now())
@@ -105,3 +109,13 @@ def _after(found: QuerySet[LedgerEntry], before: str) -> QuerySet[LedgerEntry]:
     if last is None:
         return found
     return found.filter(Q(on__lt=last.on) | Q(on=last.on, pk__lt=last.pk))
+
+
+def _of_published(body: PublicBody, public_id: str) -> dict[str, Any]:
+    """Return what a published document proposes for its entry."""
+    one = (
+        next((page for page in published_not_entered(body) if page.public_id == public_id), None) if public_id else None
+    )
+    if one is None:
+        return {}
+    return {"title": one.title, "number": one.document_number, "on": one.made_on, "is_public": True}

@@ -1,5 +1,6 @@
 """Cases from the first act to the last, through the services: who may, what is refused, what the clock says."""
 
+from dataclasses import replace
 from datetime import date
 
 import pypdfium2
@@ -417,7 +418,16 @@ def test_an_extension_into_a_year_not_announced_counts_its_working_days_and_tell
     with pypdfium2.PdfDocument(application.letters.get().pdf.data()) as pdf:
         words = "".join(page.get_textpage().get_text_range() for page in pdf)
     words = "".join(words.split())
+    assert "告知您延长" not in words  # a letter does not tell of itself
     assert "的次日起算的第40个工作日（2027年的放假安排尚未公布，公布后确定日期）" in words
     told = application.entries.get(act="extend").told
     assert "第40个工作日" in told
     assert "请在" not in told
+
+
+def test_a_letter_goes_by_the_post_and_by_no_other_carrier(body, officer):
+    application = factories.in_hand(body, "2026-03-02")
+    other = replace(BY_POST, carrier="演示快递")
+    given = {"days": 20, "reason": "内容多", "consented_by": "丁党政", "service": other}
+    with pytest.raises(RuleError, match="不是邮政企业"):
+        act(services.extend, application, "2026-03-05", officer, **given)

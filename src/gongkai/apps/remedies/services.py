@@ -39,6 +39,8 @@ def enter_remedy(  # noqa: PLR0913 what the register holds
     _not_to_come(now, came_on, copy_on)
     if application is not None and application.body_id != body.pk:
         raise RuleError(f"申请 {application.number} 不是{body}的。", "请选择本机关的申请。")
+    if application is not None and came_on < timezone.localdate(application.submitted_at):
+        raise RuleError(f"受理日期{chinese_date(came_on)}早于提交申请的日期。", "请核对受理日期，或者选择另一件申请。")
     row = Remedy.objects.create(
         body=body,
         application=application,

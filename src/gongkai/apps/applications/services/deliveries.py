@@ -29,6 +29,7 @@ from gongkai.core.law.events import LETTERS
 from gongkai.core.law.words import chinese_date
 
 REPLY: Final = "reply"  # the subject of a delivery that is the answer
+POST: Final = ("邮政", "EMS", "邮局")  # 国办公开办函〔2016〕235号: letters go by the post
 AT_ONCE: Final = frozenset({ServiceKind.DIRECT})  # signed for when it is handed over
 
 
@@ -54,6 +55,11 @@ def send_paper(
     letter: Letter | None = None,
 ) -> Delivery:
     """Note that a paper went out, in the transaction of its act; what is handed over is signed for at once."""
+    if service.kind is ServiceKind.POST and service.carrier and not any(one in service.carrier.upper() for one in POST):
+        raise RuleError(
+            f"“{service.carrier}”不是邮政企业，不能作为邮寄送达的承运机构。",
+            "请交邮政企业寄递，例如中国邮政（EMS）。",
+        )
     row = Delivery(
         application=application,
         body=application.body,

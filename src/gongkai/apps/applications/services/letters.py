@@ -1,7 +1,7 @@
 """Letters of a case (文书) out of its facts: drafted by `core.letters`, numbered, checked, kept as PDF and Word."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -128,6 +128,21 @@ def _fee(application: Application) -> Fee | None:
     return item_fee(row.rank, matters=row.matters, on=on) if row.scale == "items" else pages_fee(row.pages, on=on)
 
 
+def _before(steps: pure.Steps, kind_id: str) -> pure.Steps:
+    """Return the course up to a letter, which does not tell of itself that it was sent."""
+    match kind_id:
+        case "letter_supplement":
+            return replace(steps, supplement_asked_on=None)
+        case "letter_ask_reasons":
+            return replace(steps, reasons_asked_on=None)
+        case "letter_extension":
+            return replace(steps, extended_on=None)
+        case "letter_fee_notice":
+            return replace(steps, fee_demanded_on=None)
+        case _:
+            return steps
+
+
 def compose(
     application: Application, kind_id: str, content: Content, *, dated_on: date, today: date, serial: int | None = None
 ) -> Text:
@@ -135,6 +150,7 @@ def compose(
     found = case(application, today)
     series = kind(kind_id).series
     facts = facts_of(found, content, dated_on=dated_on, serial=serial)
+    facts = replace(facts, steps=_before(facts.steps, kind_id))
     return draft(kind_id, facts, letter_settings(application.body, dated_on, series))
 
 

@@ -171,6 +171,7 @@ def test_the_answer_is_fetched_there_and_fetching_it_is_its_service(visitor, app
     let_in(visitor, application)
     paper = application.papers.filter(for_applicant=True, media_type="application/pdf").first()
     assert application.state == "sent"
+    assert "登记答复送达" not in progress(visitor, application).content.decode()
     visitor.client.post(f"{visitor.address}track/{application.number}/papers/{paper.pk}/")
     application.refresh_from_db()
     assert application.state == "served"

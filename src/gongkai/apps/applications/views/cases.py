@@ -109,6 +109,7 @@ def case_context(request: HttpRequest, application: Application, *, opened: bool
         "published": application.published.select_related("disclosure"),
         "may_disclose": handles and application.outcome.startswith(OPENED),
         "late_entries": [(row, row.told()) for row in application.late_entries.select_related("asked_by", "proof")],
+        "supplemented": any(row.act == Act.SUPPLEMENT and row.number not in cancelled for row in found.entries),
         "settles": may(by, Right.APPROVE_REPLY, application.body, on=today),
         "lost_mails": OutgoingMail.lost().filter(application=application),
     }

@@ -1,6 +1,7 @@
 """What comes in by the form: a Word file becomes a body, a photo a picture without its data, a PDF an attachment."""
 
 import io
+from datetime import date
 
 import docx
 import pytest
@@ -143,3 +144,21 @@ class Daemon:
     def __exit__(self, *_):
         self.thread.join(10)
         self.listening.close()
+
+
+@pytest.mark.parametrize(
+    ("last", "made_on"),
+    [
+        pytest.param("2026年2月24日", date(2026, 2, 24), id="alone-at-the-end"),
+        pytest.param("请于2026年2月24日前报名。", TODAY, id="within-a-sentence"),
+        pytest.param("2026年2月31日", TODAY, id="no-such-day"),
+        pytest.param("2126年2月24日", TODAY, id="not-come-yet"),
+    ],
+)
+def test_the_date_of_a_document_is_read_from_its_end_where_today_stood(body, last, made_on):
+    page, notes = arrived(body, title="虚构的通知", text=f"各社区、各单位：\n\n请查收名单。\n\n乙街道办事处\n\n{last}")
+    assert page.made_on == made_on
+    assert [note for note in notes if "成文日期" in note] == (
+        [] if made_on == TODAY else ["成文日期取自正文末尾：2026年2月24日（周二），请核对。"]
+    )
+    assert page.summary.startswith("请查收名单。")

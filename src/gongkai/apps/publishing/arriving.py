@@ -19,16 +19,21 @@ from gongkai.apps.bodies.errors import RuleError
 from gongkai.apps.bodies.models import PublicBody, Unit
 from gongkai.apps.bodies.permissions import By
 from gongkai.apps.publishing import plain_body
+from gongkai.apps.publishing.acting import day_of
 from gongkai.apps.publishing.marked_text import MarkedText
 from gongkai.apps.publishing.models import Column, Disclosure
 from gongkai.apps.publishing.services.tree import media_folder_of
 from gongkai.apps.publishing.services.writing import Writing, hand_in
 from gongkai.apps.publishing.uploads import Upload, judged, keep
 from gongkai.apps.publishing.word_files import WORDS, body_of, body_of_html
+from gongkai.core.law.possible_days import ImpossibleDay, possible
+from gongkai.core.law.words import chinese_date
 from gongkai.core.writing_up import pdf_words
 
 PHOTOS: Final = frozenset({"jpg", "jpeg", "png", "gif", "webp"})
 PASTED: Final = re.compile(r"<(?:html|body|p|div|table|span)\b[^>]*>", re.IGNORECASE)
+DATED: Final = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+LAST_LINES: Final = 4  # of a document, in which its date stands
 SUMMARY: Final = 120  # characters of a summary that nobody wrote
 LARGEST_SIDE: Final = 12_000  # pixels
 
@@ -73,9 +78,14 @@ def arrive(
     title = typed.title.strip() or arrival.title
     if not title:
         raise RuleError("没有标题，文件里也没有找到标题。", "请填写标题。")
+    made_on = typed.made_on
+    written_on = dated_in(arrival.body) if made_on in {None, day_of(now)} else None  # today is what the form proposes
+    if written_on is not None and written_on < day_of(now):
+        made_on = written_on
+        arrival.notes.append(f"成文日期取自正文末尾：{chinese_date(written_on)}，请核对。")
     fields = {
         "title": title[:255],
-        "made_on": typed.made_on,
+        "made_on": made_on,
         "body": arrival.body,
         "document_number": arrival.document_number,
         "matter": typed.matter,
@@ -151,9 +161,26 @@ def _written(upload: Upload, typed: Typed, body: PublicBody, arrival: Arrival) -
         arrival.attachments.append((arrival.original, upload.name))
 
 
+def dated_in(body: Sequence[tuple[str, Any]]) -> date | None:
+    """Return the date that stands alone as one of the last lines of a body: that of the document (成文日期)."""
+    lines = [line.strip() for kind, value in body if kind == "text" for line in MarkedText.of(value).text.splitlines()]
+    for line in reversed([line for line in lines if line][-LAST_LINES:]):
+        found = DATED.fullmatch(line)
+        if found:
+            try:
+                return possible(date(*map(int, found.groups())))
+            except (ValueError, ImpossibleDay):
+                return None
+    return None
+
+
 def summary_of(body: Sequence[tuple[str, Any]], other: str, title: str) -> str:
     """Return the first words of a body, or other words, up to a full stop where one comes early enough."""
-    text = " ".join(MarkedText.of(value).text for kind, value in body if kind == "text")
+    lines = [line.strip() for kind, value in body if kind == "text" for line in MarkedText.of(value).text.splitlines()]
+    lines = [line for line in lines if line]
+    if len(lines) > 1 and lines[0].endswith(("：", ":")):  # whom it is addressed to says nothing of its content
+        lines = lines[1:]
+    text = " ".join(lines)
     words = " ".join((text.strip() or other).split())
     if len(words) <= SUMMARY:
         return words or title

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from django.db import transaction
 from wagtail.models import TaskState, Workflow, WorkflowState, WorkflowTask
-from wagtail.signals import workflow_approved, workflow_rejected, workflow_submitted
 
 from gongkai.apps.bodies.body_settings import YES, Key
 from gongkai.apps.bodies.errors import RuleError
@@ -25,14 +24,6 @@ from gongkai.apps.publishing.words import Publicity, Secrecy, Standing
 
 USUAL_ARTICLE: Final = "《条例》第十四条"  # where the draft names no other
 WITHHELD: Final = ("publicity", "withheld_article", "withheld_reason")
-
-# Wagtail's own letters about workflows would be sent in the middle of a transaction; the desk shows what waits.
-for _signal, _name in (
-    (workflow_submitted, "submitted"),
-    (workflow_rejected, "rejected"),
-    (workflow_approved, "approved"),
-):
-    _signal.disconnect(sender=WorkflowState, dispatch_uid=f"workflow_state_{_name}_email_notification")
 
 
 @transaction.atomic

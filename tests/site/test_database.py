@@ -64,6 +64,13 @@ def test_migrations_run_from_nothing_and_again(empty_database, run_gongkai, tmp_
     assert "django_session" in tables(empty_database)
 
 
+def test_a_new_file_is_readable_to_its_owner_alone(run_gongkai, tmp_path):
+    database_url = "sqlite:///site.sqlite3"
+    env = {"GONGKAI_SECRET_KEY": KEY, "GONGKAI_DATABASE_URL": database_url, "GONGKAI_VAR_DIR": str(tmp_path)}
+    assert run_gongkai("site", "migrate", env=env).returncode == 0
+    assert (tmp_path / "site.sqlite3").stat().st_mode & 0o777 == 0o600
+
+
 def tables(address: str) -> set[str]:
     if address.startswith("sqlite"):
         with sqlite3.connect(address.removeprefix("sqlite:///")) as connection:

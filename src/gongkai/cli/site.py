@@ -58,6 +58,7 @@ def migrate() -> None:
     name = settings.DATABASES["default"]["NAME"]
     if isinstance(name, Path):  # a SQLite file
         name.parent.mkdir(parents=True, exist_ok=True)
+        name.touch(mode=0o600)  # drafts and letters are read through the site alone
     call_command("migrate", interactive=False, verbosity=0)
 
 

@@ -34,7 +34,8 @@ def _entries(body: PublicBody) -> QuerySet[LedgerEntry]:
 
 
 def _pages(body: PublicBody) -> QuerySet[Disclosure]:
-    found = Disclosure.objects.filter(public_body=body, standing=Standing.PUBLISHED, column__slug=COLUMN)
-    return found.only("pk", "public_id", "title", "document_number", "made_on", "published_at").order_by(
-        "-published_at"
+    needed = ("public_id", "title", "document_number", "made_on", "published_at")
+    found: QuerySet[Disclosure] = Disclosure.objects.filter(
+        public_body=body, standing=Standing.PUBLISHED, column__slug=COLUMN
     )
+    return found.only(*needed).order_by("-published_at")

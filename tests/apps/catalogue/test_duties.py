@@ -23,6 +23,7 @@ from tests.apps.publishing import factories as disclosures
 pytestmark = pytest.mark.django_db
 MARCH_3 = datetime(2026, 3, 3, 4, tzinfo=UTC)
 APRIL_8 = datetime(2026, 4, 8, 4, tzinfo=UTC)
+JUNE_10 = datetime(2026, 6, 10, 4, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def test_a_draft_is_in_hand_and_a_withdrawn_record_meets_nothing(body):
     kept = matter(body, limit="20个工作日内")
     gone = published(body, kept.code, date(2026, 2, 27), MARCH_3)
     publishing.withdraw(by=SERVER, disclosure=gone, reason="虚构的原因", now=APRIL_8)
-    draft = disclosures.draft(body, matter=kept.code, made_on=date(2026, 6, 10))
+    draft = disclosures.draft(body, matter=kept.code, made_on=date(2026, 6, 10), now=JUNE_10)
 
     found = asked.duties(body, 2026, today=TODAY)
 

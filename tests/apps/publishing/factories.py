@@ -19,6 +19,7 @@ from gongkai.apps.publishing.stages import Stage
 from tests.apps.bodies.factories import NOON
 
 _numbers = itertools.count(1)
+MADE_ON = date(2026, 2, 27)
 
 
 def column(body: PublicBody, slug: str = "notices") -> Column:
@@ -29,7 +30,7 @@ def writing(**fields: Any) -> Writing:
     kept = {name: fields.pop(name) for name in ("attachments", "explains") if name in fields}
     defaults = {
         "title": f"关于第{next(_numbers)}件虚构事项的通知",
-        "made_on": date(2026, 2, 27),
+        "made_on": MADE_ON,
         "body": [("text", "<p>虚构的正文。</p>")],
     }
     return Writing(fields={**defaults, **fields}, **kept)
@@ -37,8 +38,9 @@ def writing(**fields: Any) -> Writing:
 
 def draft(of: PublicBody, **given: Any) -> Disclosure:
     acting = {name: given.pop(name) for name in ("by", "unit", "now", "column", "original") if name in given}
-    defaults = {"by": SERVER, "column": column(of), "now": NOON}
-    return services.hand_in(body=of, writing=writing(**given), **{**defaults, **acting})
+    acting = {"by": SERVER, "column": column(of), "now": NOON, **acting}
+    given.setdefault("made_on", min(MADE_ON, acting["now"].date()))
+    return services.hand_in(body=of, writing=writing(**given), **acting)
 
 
 def approved(of: PublicBody, **given: Any) -> Disclosure:

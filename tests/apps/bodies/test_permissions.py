@@ -42,9 +42,10 @@ def test_who_gives_roles_may_grant_end_and_nobody_gives_more_than_an_administrat
     ]
 
 
-def test_an_administrator_sees_no_draft_and_an_overseer_changes_nothing():
+def test_an_administrator_sees_no_draft_and_an_overseer_changes_nothing_of_a_body():
     assert not ALLOWED[Role.PLATFORM_ADMINISTRATOR] & {Act.SEE_UNPUBLISHED, Act.APPROVE, Act.PUBLISH, Act.HAND_IN}
-    assert ALLOWED[Role.DISTRICT_OVERSEER] == {Act.SEE_BODY, Act.OVERSEE, Act.SEE_LOG}
+    own = {Act.KEEP_INDICATORS, Act.ASSIGN_TASK}  # rules of inspection and tasks for mending
+    assert ALLOWED[Role.DISTRICT_OVERSEER] == {Act.SEE_BODY, Act.OVERSEE, Act.SEE_LOG, *own}
 
 
 @pytest.mark.django_db

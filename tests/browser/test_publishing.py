@@ -87,7 +87,7 @@ def test_a_word_file_with_a_hidden_number_is_stopped_masked_reviewed_published_a
         if name == "戊保密":
             page.get_by_label("不涉密，可以公开").check()
         page.get_by_label("审核意见").fill(note)
-        page.get_by_role("button", name="审核通过").click()
+        page.get_by_role("button", name="签署保密审查结论" if name == "戊保密" else "审核通过").click()
         expect(page.get_by_text("已办理：审核通过。")).to_be_visible()
 
     page = log_in(visit, "丙信息", java_script_enabled=scripted)

@@ -263,6 +263,6 @@ def test_hours_of_playing_leave_nothing_behind(wall, hours):
     after = kept()
     assert after[0] < before[0] + 500_000
     assert after[1] <= before[1] + 400, "as many nodes as another entry has more"
-    assert after[2] <= before[2]
+    assert after[2] <= before[2] + 10, "one left by each of the hundreds of entries played would be more"
     assert sum(sum(one["plays"].values()) for one in reports) > hours * 40
     assert page.asked > 1

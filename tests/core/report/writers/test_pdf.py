@@ -7,8 +7,8 @@ import pypdfium2
 import pypdfium2.raw
 import pytest
 
-from gongkai.core.report.writers import fonts, write
-from gongkai.core.report.writers.pdf import _compiler
+from gongkai.core.report.writers import write
+from gongkai.core.typesetting import _compiler, fonts
 from tests.core.report.factories import ORGAN, report
 
 MM = 72 / 25.4

@@ -1,25 +1,18 @@
-"""A letter as PDF, set by typst with the fonts of the report writers; PDF/UA where the machine's fonts allow."""
+"""A letter as PDF, set by typst; PDF/UA where the machine's fonts allow."""
 
-import json
-import threading
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final, cast
-
-import typst
+from typing import Any
 
 from gongkai.core.letters.letter import Table
 from gongkai.core.letters.writers.code import matrix
 from gongkai.core.letters.writers.copy import DRAFT_MARK, DRAFT_NOTE, SEAL_WIDTH, Copy
-from gongkai.core.report.writers import fonts
-
-ACCESSIBLE: Final = "ua-1"
+from gongkai.core.typesetting import set_pdf
 
 
 def render(copy: Copy) -> bytes:
     """Return a copy as PDF."""
-    return _compiler().compile(_data(copy))
+    return set_pdf(_template(), "letter", _data(copy), accessible=True)
 
 
 def _data(copy: Copy) -> dict[str, Any]:
@@ -45,29 +38,6 @@ def _piece(piece: tuple[str, str] | Table) -> dict[str, Any]:
     return {"kind": "table", "rows": rows, "columns": piece.columns, "heights": piece.heights}
 
 
-@dataclass(frozen=True)
-class _Compiler:
-    """A compiler that has found its fonts, and a lock: it holds the inputs of one document at a time."""
-
-    typst: typst.Compiler
-    template: bytes
-    fonts: dict[str, list[str]]
-    lock: threading.Lock
-
-    def compile(self, data: dict[str, Any]) -> bytes:
-        inputs = {"letter": json.dumps({**data, "fonts": self.fonts}, ensure_ascii=False)}
-        with self.lock:
-            try:
-                made = self.typst.compile(self.template, format="pdf", sys_inputs=inputs, pdf_standards=ACCESSIBLE)
-            except typst.TypstError:
-                # A character that no font of this machine has is against the standard, but no reason not to write.
-                made = self.typst.compile(self.template, format="pdf", sys_inputs=inputs, pdf_standards=[])
-        return cast("bytes", made)
-
-
 @cache
-def _compiler() -> _Compiler:
-    known = typst.Fonts(include_embedded_fonts=False, font_paths=fonts.packaged_folders())
-    template = (files(__package__) / "data" / "letter.typ").read_bytes()
-    made = typst.Compiler(font_paths=known, ignore_system_fonts=True)
-    return _Compiler(made, template, fonts.present(known.families()), threading.Lock())
+def _template() -> bytes:
+    return (files(__package__) / "data" / "letter.typ").read_bytes()

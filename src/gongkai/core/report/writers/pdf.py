@@ -1,25 +1,18 @@
 """The report as PDF in the layout of official documents (GB/T 9704-2012), set by typst; PDF/UA, with bookmarks."""
 
-import json
-import threading
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final, cast
-
-import typst
+from typing import Any
 
 from gongkai.core.report.model import AnnualReport
-from gongkai.core.report.writers import fonts
 from gongkai.core.report.writers.flow import Piece, flow, title_lines
 from gongkai.core.report.writers.layout import Table, printable, shares
-
-ACCESSIBLE: Final = "ua-1"  # PDF/UA: structure, language and reading order for those who listen
+from gongkai.core.typesetting import set_pdf
 
 
 def render(report: AnnualReport) -> bytes:
     """Return the report as PDF."""
-    return _compiler().compile(_data(report))
+    return set_pdf(_template(), "report", _data(report), accessible=True)
 
 
 def _data(report: AnnualReport) -> dict[str, Any]:
@@ -51,31 +44,6 @@ def _table(table: Table) -> dict[str, Any]:
     return {"id": table.id, "columns": shares(table), "head": table.head_rows, "slots": slots}
 
 
-@dataclass(frozen=True)
-class _Compiler:
-    """A compiler that has found its fonts, and a lock: it holds the inputs of one document at a time."""
-
-    typst: typst.Compiler
-    template: bytes
-    fonts: dict[str, list[str]]
-    lock: threading.Lock
-
-    def compile(self, data: dict[str, Any]) -> bytes:
-        inputs = {"report": json.dumps({**data, "fonts": self.fonts}, ensure_ascii=False)}
-        with self.lock:
-            try:
-                made = self.typst.compile(self.template, format="pdf", sys_inputs=inputs, pdf_standards=ACCESSIBLE)
-            except typst.TypstError:
-                # The standard refuses, for one, characters that no font of this machine has. The report is written
-                # all the same; a fault of the template or the data fails here again.
-                made = self.typst.compile(self.template, format="pdf", sys_inputs=inputs, pdf_standards=[])
-        return cast("bytes", made)  # one file: only pictures come page by page
-
-
 @cache
-def _compiler() -> _Compiler:
-    """Return the compiler of this process; looking through the fonts takes longer than setting a report."""
-    known = typst.Fonts(include_embedded_fonts=False, font_paths=fonts.packaged_folders())
-    template = (files(__package__) / "data" / "report.typ").read_bytes()
-    made = typst.Compiler(font_paths=known, ignore_system_fonts=True)
-    return _Compiler(made, template, fonts.present(known.families()), threading.Lock())
+def _template() -> bytes:
+    return (files(__package__) / "data" / "report.typ").read_bytes()

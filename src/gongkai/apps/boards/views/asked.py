@@ -1,6 +1,6 @@
 """What an address of the boards names, for a person who may see it."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,19 +8,10 @@ from django.utils import timezone
 
 from gongkai.apps.boards.access import require_on
 from gongkai.apps.boards.models import Board, Posting
-from gongkai.apps.bodies.models import PublicBody, User
-from gongkai.apps.bodies.permissions import may, require
+from gongkai.apps.bodies.asking import person
+from gongkai.apps.bodies.models import PublicBody
+from gongkai.apps.bodies.permissions import require
 from gongkai.apps.bodies.roles import Act
-
-
-def person(request: HttpRequest) -> User:
-    """Return who asks."""
-    return cast("User", request.user)
-
-
-def may_act(request: HttpRequest, act: Act, body: PublicBody) -> bool:
-    """Tell whether the person may do an act in a body today."""
-    return may(person(request), act, body, on=timezone.localdate())
 
 
 def body_asked(request: HttpRequest, slug: str) -> PublicBody:

@@ -18,7 +18,8 @@ from gongkai.apps.boards.forms import BoardForm, MatterForm
 from gongkai.apps.boards.models import Board, BoardMatter
 from gongkai.apps.boards.posters import posters_of
 from gongkai.apps.boards.selectors import plan
-from gongkai.apps.boards.views.asked import board_asked, body_asked, form_page, may_act, person
+from gongkai.apps.boards.views.asked import board_asked, body_asked, form_page
+from gongkai.apps.bodies.asking import may_act, person
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.bodies.views.acting import do, typed
 from gongkai.apps.publishing.permissions import bodies_where

@@ -17,7 +17,8 @@ from gongkai.apps.boards import services
 from gongkai.apps.boards.access import require_on
 from gongkai.apps.boards.forms import AnswerForm, ObjectionForm, PeriodForm, PostForm, ProofForm
 from gongkai.apps.boards.models import Objection, Photo, Posting, Way
-from gongkai.apps.boards.views.asked import board_asked, form_page, may_act, person, posting_asked
+from gongkai.apps.boards.views.asked import board_asked, form_page, posting_asked
+from gongkai.apps.bodies.asking import may_act, person
 from gongkai.apps.bodies.permissions import require
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.bodies.views.acting import do, typed

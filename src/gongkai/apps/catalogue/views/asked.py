@@ -1,19 +1,15 @@
 """What an address of the catalogue names, for a person who may see it."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from gongkai.apps.bodies.models import PublicBody, User
-from gongkai.apps.bodies.permissions import may, require
+from gongkai.apps.bodies.asking import may_act, person
+from gongkai.apps.bodies.models import PublicBody
+from gongkai.apps.bodies.permissions import require
 from gongkai.apps.bodies.roles import Act
-
-
-def person(request: HttpRequest) -> User:
-    """Return who asks."""
-    return cast("User", request.user)
 
 
 def body_asked(request: HttpRequest, slug: str, act: Act = Act.SEE_BODY) -> PublicBody:
@@ -39,4 +35,4 @@ def years_back(number: int = 5) -> list[int]:
 def shown(request: HttpRequest, body: PublicBody, **more: Any) -> dict[str, Any]:
     """Return what every page of the catalogue is given."""
     on = timezone.localdate()
-    return {"body": body, "may_keep": may(person(request), Act.KEEP_CATALOGUE, body, on=on), "today": on, **more}
+    return {"body": body, "may_keep": may_act(request, Act.KEEP_CATALOGUE, body), "today": on, **more}

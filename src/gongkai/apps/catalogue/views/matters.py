@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.apps.bodies.asking import person
 from gongkai.apps.bodies.models import Community, Office
 from gongkai.apps.bodies.roles import ALLOWED, Act, Role
 from gongkai.apps.bodies.selectors import held_by, within
@@ -20,7 +21,7 @@ from gongkai.apps.catalogue.forms import EndForm, MatterForm
 from gongkai.apps.catalogue.models import Matter, MatterImport
 from gongkai.apps.catalogue.selectors import duties as owed
 from gongkai.apps.catalogue.selectors import matters
-from gongkai.apps.catalogue.views.asked import body_asked, person, shown
+from gongkai.apps.catalogue.views.asked import body_asked, shown
 from gongkai.apps.publishing.models import Disclosure
 from gongkai.apps.publishing.words import Standing
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.apps.bodies.asking import person
 from gongkai.apps.bodies.errors import RuleError
 from gongkai.apps.bodies.permissions import may
 from gongkai.apps.bodies.roles import Act
@@ -20,7 +21,7 @@ from gongkai.apps.catalogue.forms import CloseForm, PlanForm, ProblemsForm, Prog
 from gongkai.apps.catalogue.models import PlanTask, TaskProgress
 from gongkai.apps.catalogue.selectors import plans
 from gongkai.apps.catalogue.services import Evidence, Wanted
-from gongkai.apps.catalogue.views.asked import body_asked, person, shown, years_back
+from gongkai.apps.catalogue.views.asked import body_asked, shown, years_back
 from gongkai.apps.catalogue.words import Origin
 from gongkai.apps.publishing.models import Disclosure
 from gongkai.apps.publishing.uploads import judged

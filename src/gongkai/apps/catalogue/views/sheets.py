@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.apps.bodies.asking import person
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.bodies.views.acting import do, typed
 from gongkai.apps.catalogue import services
 from gongkai.apps.catalogue.forms import ReasonForm, SheetForm
 from gongkai.apps.catalogue.models import MatterImport
 from gongkai.apps.catalogue.sheets.heads import WANTED
-from gongkai.apps.catalogue.views.asked import body_asked, person, shown
+from gongkai.apps.catalogue.views.asked import body_asked, shown
 from gongkai.core.catalogue.fields import fields
 
 SHOWN = 300  # rows of a preview

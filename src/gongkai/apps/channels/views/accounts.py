@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.apps.bodies.asking import person
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.bodies.views.acting import do, typed
 from gongkai.apps.channels import forms, services
@@ -21,7 +22,7 @@ from gongkai.apps.channels.models import Channel
 from gongkai.apps.channels.secrets import SecretsLost
 from gongkai.apps.channels.selectors import figures, queue
 from gongkai.apps.channels.services.accounts import FIELDS
-from gongkai.apps.channels.views.asked import body_asked, channel_asked, person, shown
+from gongkai.apps.channels.views.asked import body_asked, channel_asked, shown
 
 
 @require_safe

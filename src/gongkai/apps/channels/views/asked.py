@@ -1,20 +1,16 @@
 """What an address of the channels names, for a person who may see it."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from gongkai.apps.bodies.models import PublicBody, User
-from gongkai.apps.bodies.permissions import may, require
+from gongkai.apps.bodies.asking import may_act, person
+from gongkai.apps.bodies.models import PublicBody
+from gongkai.apps.bodies.permissions import require
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.channels.models import Channel, Delivery
-
-
-def person(request: HttpRequest) -> User:
-    """Return who asks."""
-    return cast("User", request.user)
 
 
 def body_asked(request: HttpRequest, slug: str, act: Act = Act.DELIVER) -> PublicBody:
@@ -41,5 +37,5 @@ def delivery_asked(request: HttpRequest, pk: int) -> Delivery:
 
 def shown(request: HttpRequest, body: PublicBody, **more: Any) -> dict[str, Any]:
     """Return what every page of a body's channels is given."""
-    may_keep = may(person(request), Act.KEEP_CHANNELS, body, on=timezone.localdate())
+    may_keep = may_act(request, Act.KEEP_CHANNELS, body)
     return {"body": body, "may_keep": may_keep, **more}

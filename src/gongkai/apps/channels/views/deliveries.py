@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.apps.bodies.asking import person
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.bodies.views.acting import do, typed
 from gongkai.apps.channels import forms, services
@@ -21,7 +22,7 @@ from gongkai.apps.channels.models import Channel, Delivery
 from gongkai.apps.channels.package import package_of, texts_of
 from gongkai.apps.channels.selectors import queue
 from gongkai.apps.channels.states import TRANSITIONS, WORKED, State, Step
-from gongkai.apps.channels.views.asked import body_asked, delivery_asked, person, shown
+from gongkai.apps.channels.views.asked import body_asked, delivery_asked, shown
 from gongkai.apps.publishing.models import Disclosure
 from gongkai.apps.publishing.permissions import bodies_where
 from gongkai.apps.publishing.words import Standing

@@ -1,21 +1,17 @@
 """What an address of the ledgers names, for a person who may see it."""
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from gongkai.apps.bodies.models import PublicBody, User
+from gongkai.apps.bodies.asking import person
+from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.bodies.permissions import require
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.ledgers.kinds import LedgerKind
-
-
-def person(request: HttpRequest) -> User:
-    """Return who asks."""
-    return cast("User", request.user)
 
 
 def body_asked(request: HttpRequest, slug: str, act: Act = Act.KEEP_LEDGER) -> PublicBody:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.apps.bodies.asking import person
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.bodies.views.acting import do, typed
 from gongkai.apps.ledgers import services
@@ -20,7 +21,7 @@ from gongkai.apps.ledgers.kinds import WORDINGS, LedgerKind
 from gongkai.apps.ledgers.models import LedgerEntry
 from gongkai.apps.ledgers.models.entry import CONTENT
 from gongkai.apps.ledgers.selectors.published import entered_not_published, published_not_entered
-from gongkai.apps.ledgers.views.asked import body_asked, kind_asked, person, shown
+from gongkai.apps.ledgers.views.asked import body_asked, kind_asked, shown
 
 SIZE = 50
 

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.apps.bodies.asking import person
 from gongkai.apps.bodies.views.acting import do, typed
 from gongkai.apps.ledgers import services
 from gongkai.apps.ledgers.forms import ReasonForm, SheetForm
 from gongkai.apps.ledgers.kinds import WORDINGS, LedgerKind
 from gongkai.apps.ledgers.models import LedgerImport
 from gongkai.apps.ledgers.sheets.heads import wanted
-from gongkai.apps.ledgers.views.asked import body_asked, kind_asked, person, shown
+from gongkai.apps.ledgers.views.asked import body_asked, kind_asked, shown
 
 SHOWN = 200  # rows of a preview
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

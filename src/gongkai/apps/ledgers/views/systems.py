@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from gongkai.apps.bodies.asking import person
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.bodies.views.acting import do, typed
 from gongkai.apps.ledgers import services
 from gongkai.apps.ledgers.forms import SystemForm
 from gongkai.apps.ledgers.models import BusinessSystem
-from gongkai.apps.ledgers.views.asked import body_asked, person, shown
+from gongkai.apps.ledgers.views.asked import body_asked, shown
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.apps.bodies.asking import person
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.bodies.permissions import may
 from gongkai.apps.bodies.roles import Act
@@ -19,7 +20,7 @@ from gongkai.apps.ledgers.forms import ReasonForm
 from gongkai.apps.ledgers.models import LedgerImport
 from gongkai.apps.ledgers.selectors import months
 from gongkai.apps.ledgers.selectors.cells import RULES, Period, rows, table2
-from gongkai.apps.ledgers.views.asked import body_asked, person, shown, year_asked
+from gongkai.apps.ledgers.views.asked import body_asked, shown, year_asked
 
 FIRST_ROWS = 500  # rows behind a cell that its page shows
 

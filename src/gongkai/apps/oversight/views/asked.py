@@ -1,31 +1,21 @@
 """What an address of oversight names, for a person who may see it."""
 
 from datetime import date
-from typing import Final, cast
+from typing import Final
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from gongkai.apps.bodies.asking import may_act
 from gongkai.apps.bodies.errors import NotAllowed
-from gongkai.apps.bodies.models import PublicBody, User
-from gongkai.apps.bodies.permissions import may
+from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.bodies.roles import ALLOWED, Act, Role
 
 FIRST: Final = 2019  # the first year of the present forms
 LATEST: Final = 366  # how many days ahead the next inspection may be
 # Who sees the score of a body: those who answer for its disclosure, and the district.
 READERS: Final = (Act.ANSWER_TASK, Act.SIGN_REPORT, Act.OVERSEE)
-
-
-def person(request: HttpRequest) -> User:
-    """Return who asks."""
-    return cast("User", request.user)
-
-
-def is_allowed(request: HttpRequest, act: Act, body: PublicBody) -> bool:
-    """Tell whether who asks may do an act in a body today."""
-    return may(person(request), act, body, on=timezone.localdate())
 
 
 def body_asked(request: HttpRequest, slug: str, *acts: Act) -> PublicBody:
@@ -37,7 +27,7 @@ def body_asked(request: HttpRequest, slug: str, *acts: Act) -> PublicBody:
 
 def require_any(request: HttpRequest, body: PublicBody, *acts: Act) -> None:
     """Raise NotAllowed for who may do none of the acts in a body."""
-    if not any(is_allowed(request, act, body) for act in acts):
+    if not any(may_act(request, act, body) for act in acts):
         raise NotAllowed(acts[0], body.name, [role for role in Role if ALLOWED[role] & set(acts)])
 
 

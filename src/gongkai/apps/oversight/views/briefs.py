@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from gongkai.apps.bodies.asking import may_act, person
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.bodies.views.acting import do
 from gongkai.apps.oversight.selectors.brief import brief_of, leaders_of
 from gongkai.apps.oversight.services.briefs import send_brief
-from gongkai.apps.oversight.views.asked import FIRST, READERS, body_asked, is_allowed, person
+from gongkai.apps.oversight.views.asked import FIRST, READERS, body_asked
 from gongkai.core.oversight.brief import render as as_pdf
 
 SENDERS = (Act.OVERSEE, Act.DRAFT_REPORT)
@@ -37,7 +38,7 @@ def page(request: HttpRequest, slug: str, year: int, month: int) -> HttpResponse
         "month": month,
         "months": _months_before(today.year, today.month),
         "leaders": leaders_of(body, today),
-        "may_send": any(is_allowed(request, act, body) for act in SENDERS),
+        "may_send": any(may_act(request, act, body) for act in SENDERS),
     }
     return render(request, "oversight/brief.html", given)
 

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from gongkai.apps.bodies.asking import person
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.bodies.roles import ALLOWED, Act, Role
 from gongkai.apps.bodies.selectors import held_by
 from gongkai.apps.oversight import services
 from gongkai.apps.oversight.selectors.dashboard import Dashboard
-from gongkai.apps.oversight.views.asked import READERS, body_asked, day_asked, person, year_asked
+from gongkai.apps.oversight.views.asked import READERS, body_asked, day_asked, year_asked
 
 
 @require_safe

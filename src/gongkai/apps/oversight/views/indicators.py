@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.apps.bodies.asking import may_act, person
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.bodies.views.acting import do, typed
 from gongkai.apps.oversight import services
@@ -18,7 +19,7 @@ from gongkai.apps.oversight.forms import DayForm, IndicatorForm
 from gongkai.apps.oversight.models import Indicator
 from gongkai.apps.oversight.selectors.rules import in_force
 from gongkai.apps.oversight.services.indicators import Given
-from gongkai.apps.oversight.views.asked import body_asked, is_allowed, person, require_any
+from gongkai.apps.oversight.views.asked import body_asked, require_any
 from gongkai.core.oversight import MEASURES
 
 WHO = Act.KEEP_INDICATORS
@@ -37,7 +38,7 @@ def all_of(request: HttpRequest, slug: str) -> HttpResponse:
         "page": "indicators",
         "now": now,
         "others": others,
-        "may_keep": is_allowed(request, WHO, body),
+        "may_keep": may_act(request, WHO, body),
     }
     return render(request, "oversight/indicators.html", given)
 

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.apps.bodies.asking import may_act, person
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.bodies.views.acting import do
 from gongkai.apps.oversight.models import EvidencePack
 from gongkai.apps.oversight.services.packs import TRIES, order_pack
-from gongkai.apps.oversight.views.asked import FIRST, READERS, body_asked, is_allowed, person, require_any
+from gongkai.apps.oversight.views.asked import FIRST, READERS, body_asked, require_any
 
 ORDERERS = (Act.OVERSEE, Act.DRAFT_REPORT)
 _PIECE = 64 * 1024
@@ -39,7 +40,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("已经交给后台制作，一般一两分钟。请刷新页面。"))
         return redirect("oversight:packs", slug)
     packs = EvidencePack.objects.filter(public_body=body)[:20]
-    may_order = any(is_allowed(request, act, body) for act in ORDERERS)
+    may_order = any(may_act(request, act, body) for act in ORDERERS)
     given = {"body": body, "page": "packs", "packs": packs, "years": years, "may_order": may_order, "tries": TRIES}
     return render(request, "oversight/packs.html", given)
 

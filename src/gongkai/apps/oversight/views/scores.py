@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from gongkai.apps.bodies.asking import may_act
 from gongkai.apps.bodies.errors import RuleError
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.oversight.models import Indicator
 from gongkai.apps.oversight.selectors.counting import facts_of
 from gongkai.apps.oversight.selectors.rows import MOST_ROWS, rows_of
 from gongkai.apps.oversight.selectors.rules import as_of, district_of, rules
-from gongkai.apps.oversight.views.asked import READERS, body_asked, day_asked, is_allowed, year_asked
+from gongkai.apps.oversight.views.asked import READERS, body_asked, day_asked, year_asked
 from gongkai.core.oversight import score as judge
 
 
@@ -38,7 +39,7 @@ def score(request: HttpRequest, slug: str) -> HttpResponse:
         "sheet": judge(facts, rules(district, on), on),
         "district": district,
         "years": range(today.year, today.year - 5, -1),
-        "may_assign": is_allowed(request, Act.ASSIGN_TASK, district),
+        "may_assign": may_act(request, Act.ASSIGN_TASK, district),
     }
     return render(request, "oversight/score.html", given)
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.apps.bodies.asking import may_act, person
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.bodies.views.acting import do, typed
@@ -24,7 +25,7 @@ from gongkai.apps.oversight.forms import AnswerForm, TaskForm, WordsForm
 from gongkai.apps.oversight.models import Indicator, Task, TaskStep
 from gongkai.apps.oversight.services.tasks import Assignment
 from gongkai.apps.oversight.states import TRANSITIONS, State, Step
-from gongkai.apps.oversight.views.asked import READERS, body_asked, is_allowed, person, require_any
+from gongkai.apps.oversight.views.asked import READERS, body_asked, require_any
 from gongkai.apps.publishing.uploads import judged
 
 MOST: Final = 200
@@ -76,7 +77,7 @@ def all_of(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     given = {
         "body": body, "page": "tasks", "tasks": [(one, one.is_late(today)) for one in tasks],
-        "may_assign": is_allowed(request, Act.ASSIGN_TASK, body),
+        "may_assign": may_act(request, Act.ASSIGN_TASK, body),
     }  # fmt: skip
     return render(request, "oversight/tasks.html", given)
 
@@ -189,6 +190,4 @@ def _judge(task: Task, act: TaskAct) -> PublicBody:
 
 def _open_acts(request: HttpRequest, task: Task) -> list[TaskAct]:
     open_steps = {step for state, step in TRANSITIONS if state is State(task.state)}
-    return [
-        one for one in ACTS.values() if one.step in open_steps and is_allowed(request, one.right, _judge(task, one))
-    ]
+    return [one for one in ACTS.values() if one.step in open_steps and may_act(request, one.right, _judge(task, one))]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from gongkai.apps.bodies.asking import person
 from gongkai.apps.bodies.permissions import may
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.bodies.views.acting import do, typed
@@ -22,7 +23,7 @@ from gongkai.apps.reports.forms import ReasonForm
 from gongkai.apps.reports.models import ReportDraft
 from gongkai.apps.reports.selectors.reports import in_force, latest
 from gongkai.apps.reports.states import Filing, State
-from gongkai.apps.reports.views.asked import body_asked, person
+from gongkai.apps.reports.views.asked import body_asked
 
 _Run = Callable[..., object]
 

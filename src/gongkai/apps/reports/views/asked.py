@@ -1,15 +1,15 @@
 """What an address of the report desk names, for a person who may see it."""
 
 from datetime import date
-from typing import Final, cast
+from typing import Final
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from gongkai.apps.bodies.asking import may_act
 from gongkai.apps.bodies.errors import NotAllowed
-from gongkai.apps.bodies.models import PublicBody, User
-from gongkai.apps.bodies.permissions import may
+from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.bodies.roles import ALLOWED, Act, Role
 from gongkai.apps.reports.models import ReportDraft
 from gongkai.apps.reports.selectors.reports import latest
@@ -19,14 +19,9 @@ WORKERS: Final = (Act.DRAFT_REPORT, Act.REVIEW_REPORT, Act.SIGN_REPORT)
 READERS: Final = (*WORKERS, Act.OVERSEE)
 
 
-def person(request: HttpRequest) -> User:
-    """Return who asks."""
-    return cast("User", request.user)
-
-
 def allowed(request: HttpRequest, acts: tuple[Act, ...], body: PublicBody) -> set[Act]:
     """Return which of some acts a person may do in a body."""
-    return {act for act in acts if may(person(request), act, body, on=timezone.localdate())}
+    return {act for act in acts if may_act(request, act, body)}
 
 
 def body_asked(request: HttpRequest, slug: str, year: int, acts: tuple[Act, ...]) -> PublicBody:

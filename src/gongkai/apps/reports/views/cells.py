@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.apps.bodies.asking import person
 from gongkai.apps.bodies.permissions import may
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.bodies.views.acting import do, typed
@@ -17,7 +18,7 @@ from gongkai.apps.reports.forms import OverrideForm
 from gongkai.apps.reports.selectors.facts import rows_of
 from gongkai.apps.reports.selectors.figures import MOST_ROWS, behind
 from gongkai.apps.reports.selectors.reports import Standing
-from gongkai.apps.reports.views.asked import WORKERS, draft_asked, person
+from gongkai.apps.reports.views.asked import WORKERS, draft_asked
 from gongkai.core.report.form import edition_for_year
 from gongkai.core.report.model import cell_label
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from gongkai.apps.bodies.asking import person
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.bodies.permissions import may
 from gongkai.apps.bodies.roles import ALLOWED, Act, Role
@@ -31,7 +32,7 @@ from gongkai.apps.reports.selectors.findings import Point, points, similarity
 from gongkai.apps.reports.selectors.reports import Standing, in_force, latest, sealed_report, versions
 from gongkai.apps.reports.suggestions import suggestions
 from gongkai.apps.reports.views.acts import open_acts
-from gongkai.apps.reports.views.asked import READERS, WORKERS, allowed, body_asked, draft_asked, person, years
+from gongkai.apps.reports.views.asked import READERS, WORKERS, allowed, body_asked, draft_asked, years
 from gongkai.core.report.checks import Severity
 from gongkai.core.report.model import AnnualReport
 from gongkai.core.report.writers import WRITERS

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.apps.bodies.asking import person
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.bodies.views.acting import do, typed
@@ -20,7 +21,7 @@ from gongkai.apps.reports import services
 from gongkai.apps.reports.due import report_due
 from gongkai.apps.reports.forms import FileForm
 from gongkai.apps.reports.selectors.district import District
-from gongkai.apps.reports.views.asked import body_asked, person, years
+from gongkai.apps.reports.views.asked import body_asked, years
 from gongkai.apps.reports.views.desk import KINDS, sent
 from gongkai.core.report.model import cell_label
 from gongkai.core.report.writers import write as written

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.apps.bodies.asking import person
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.bodies.views.acting import do, typed
 from gongkai.apps.reports import services
 from gongkai.apps.reports.forms import FileForm
 from gongkai.apps.reports.models import ReportFile
 from gongkai.apps.reports.selectors.reports import from_mapping
-from gongkai.apps.reports.views.asked import READERS, allowed, body_asked, person
+from gongkai.apps.reports.views.asked import READERS, allowed, body_asked
 from gongkai.core.report.writers.layout import tables
 
 

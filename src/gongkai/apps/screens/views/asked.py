@@ -1,29 +1,20 @@
 """What an address of the screens names, for a person who may see it."""
 
-from typing import Final, cast
+from typing import Final
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from gongkai.apps.bodies.models import PublicBody, User
-from gongkai.apps.bodies.permissions import may, require
+from gongkai.apps.bodies.asking import may_act, person
+from gongkai.apps.bodies.models import PublicBody
+from gongkai.apps.bodies.permissions import require
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.publishing.permissions import bodies_where
 from gongkai.apps.screens.models import Screen, Showing
 
 # Whoever has any of these to do sees the screens of the body.
 SEEING: Final = (Act.REQUEST_SHOWING, Act.REVIEW_SHOWING, Act.APPROVE_SHOWING, Act.STOP_SHOWING)
-
-
-def person(request: HttpRequest) -> User:
-    """Return who asks."""
-    return cast("User", request.user)
-
-
-def may_act(request: HttpRequest, act: Act, body: PublicBody) -> bool:
-    """Tell whether the person may do an act in a body today."""
-    return may(person(request), act, body, on=timezone.localdate())
 
 
 def bodies_seen(request: HttpRequest) -> list[PublicBody]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.apps.bodies.asking import may_act, person
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.bodies.permissions import require
 from gongkai.apps.bodies.roles import Act
@@ -23,7 +24,7 @@ from gongkai.apps.screens.forms import ScreenForm
 from gongkai.apps.screens.models import Screen
 from gongkai.apps.screens.selectors import playlist, state
 from gongkai.apps.screens.states import State
-from gongkai.apps.screens.views.asked import bodies_seen, may_act, person, screen_asked
+from gongkai.apps.screens.views.asked import bodies_seen, screen_asked
 
 
 @require_safe

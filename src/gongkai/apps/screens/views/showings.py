@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from gongkai.apps.bodies.asking import may_act, person
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.bodies.views.acting import do, typed
 from gongkai.apps.channels.states import State as Sent
@@ -20,7 +21,7 @@ from gongkai.apps.screens import services
 from gongkai.apps.screens.forms import ArrangeForm, DecisionForm, RequestForm
 from gongkai.apps.screens.models import Showing
 from gongkai.apps.screens.states import TRANSITIONS, State, Step
-from gongkai.apps.screens.views.asked import may_act, person, screen_asked, showing_asked
+from gongkai.apps.screens.views.asked import screen_asked, showing_asked
 from gongkai.apps.screens.views.screens import form_page
 
 GONE: Final = frozenset({Sent.REMOVING, Sent.REMOVE_BY_HAND, Sent.REMOVED, Sent.CANCELLED})

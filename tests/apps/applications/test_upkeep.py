@@ -12,12 +12,13 @@ from gongkai.apps.applications.models import Application, CaseEvent, OutgoingMai
 from gongkai.apps.applications.selectors.counts import Period, table3, within
 from gongkai.apps.applications.services import upkeep
 from gongkai.apps.applications.services.calendars import add_notice
-from gongkai.apps.applications.services.mails import LEASE, WAITS, send_due_mails
+from gongkai.apps.applications.services.mails import WAITS, send_due_mails
 from gongkai.apps.applications.services.upkeep import erase_old
 from gongkai.apps.audit.models import Entry
 from gongkai.apps.bodies.body_settings import Key
 from gongkai.apps.bodies.permissions import SERVER
 from gongkai.apps.bodies.services import set_setting
+from gongkai.apps.mail.services import LEASE, take
 from gongkai.core.law.errors import WrongNotice
 from tests.apps.applications import factories
 from tests.apps.applications.factories import at
@@ -83,9 +84,7 @@ def test_an_address_that_the_server_refuses_is_not_tried_again(body, monkeypatch
 
 def test_a_mail_that_a_dead_worker_had_taken_is_sent_by_the_next(body):
     row = mailed(body)
-    from gongkai.apps.applications.services.mails import _take
-
-    assert _take(DAY) == row
+    assert take(OutgoingMail.objects.all(), DAY) == row
     assert send_due_mails(DAY) == (0, 0)
     assert send_due_mails(DAY + LEASE) == (1, 0)
 

@@ -6,12 +6,13 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
-from typing import Final
+from typing import Final, TypeVar
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
+from django.db.models import Model, QuerySet
 
 from gongkai.apps.bodies.sealing import SealBroken
 from gongkai.apps.mail.models import OutgoingMail
@@ -22,6 +23,7 @@ WAITS: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 7
 KEPT: Final = timedelta(days=60)  # bounces come within days; afterwards a letter that is out is forgotten
 MOST: Final = 100  # letters of one round
 _log = logging.getLogger(__name__)
+Mail = TypeVar("Mail", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def mails_due(*, now: datetime) -> int:
     """Send the letters that are due, for the worker, over one connection; return how many were taken up."""
     done, connection = 0, None
     for _ in range(MOST):
-        mail = _take(now)
+        mail = take(OutgoingMail.objects.all(), now)
         if mail is None:
             break
         connection = connection or get_connection()
@@ -73,11 +75,12 @@ def message_id(key: str) -> str:
 
 
 @transaction.atomic
-def _take(now: datetime) -> OutgoingMail | None:
-    due = OutgoingMail.objects.select_for_update(skip_locked=True).filter(next_at__lte=now).order_by("next_at", "pk")
-    mail = due.first()
+def take(outbox: QuerySet[Mail], now: datetime) -> Mail | None:
+    """Take the next letter of an outbox that is due, by a lease: no other worker takes it till that ends."""
+    due = outbox.select_for_update(skip_locked=True).filter(next_at__lte=now)
+    mail = due.order_by("next_at", "pk").first()
     if mail is not None:
-        mail.next_at = now + LEASE
+        mail.next_at = now + LEASE  # type: ignore[attr-defined]  # an outbox has this column
         mail.save(update_fields=["next_at"])
     return mail
 

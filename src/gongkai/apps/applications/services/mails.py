@@ -16,7 +16,7 @@ from gongkai.apps.applications.services.acting import Doer, locked, log, require
 from gongkai.apps.applications.words import Deed
 from gongkai.apps.bodies.roles import Act as Right
 from gongkai.apps.mail.bounces import returned
-from gongkai.apps.mail.services import LEASE, WAITS, Letter, post
+from gongkai.apps.mail.services import WAITS, Letter, post, take
 
 logger: Final = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ def send_due_mails(now: datetime, most: int = 100) -> tuple[int, int]:
     """
     done = failed = 0
     for _ in range(most):
-        mail = _take(now)
+        mail = take(OutgoingMail.objects.all(), now)
         if mail is None:
             break
         if _send(mail, now):
@@ -47,16 +47,6 @@ def send_due_mails(now: datetime, most: int = 100) -> tuple[int, int]:
         else:
             failed += 1
     return done, failed
-
-
-@transaction.atomic
-def _take(now: datetime) -> OutgoingMail | None:
-    due = OutgoingMail.objects.select_for_update(skip_locked=True).filter(next_at__lte=now).order_by("next_at", "pk")
-    mail = due.first()
-    if mail is not None:
-        mail.next_at = now + LEASE
-        mail.save(update_fields=["next_at"])
-    return mail
 
 
 def _send(mail: OutgoingMail, now: datetime) -> bool:

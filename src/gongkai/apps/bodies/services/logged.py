@@ -11,7 +11,7 @@ from gongkai.apps.audit.services import Change, append
 from gongkai.apps.bodies.errors import BodyIsClosed
 from gongkai.apps.bodies.models import PublicBody, kind_and_number
 from gongkai.apps.bodies.permissions import By, require
-from gongkai.apps.bodies.roles import Act
+from gongkai.apps.bodies.roles import Act, Labelled
 
 
 def day_of(now: datetime) -> date:
@@ -29,7 +29,7 @@ def lock_open(body: PublicBody, by: By, act: Act, now: datetime) -> PublicBody:
 
 
 def log(  # noqa: PLR0913 what a row of the log holds
-    act: Act,
+    act: Labelled,
     thing: Model,
     *,
     by: By,
@@ -39,7 +39,7 @@ def log(  # noqa: PLR0913 what a row of the log holds
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any],
 ) -> None:
-    """Write one act into the log."""
+    """Write one act, or one step of an app, into the log."""
     append(
         by=by.as_actor(),
         at=now,

@@ -8,11 +8,10 @@ from django.db import transaction
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.bodies.permissions import By, Server, may
 from gongkai.apps.bodies.roles import Act
-from gongkai.apps.bodies.services.logged import day_of, lock_open
+from gongkai.apps.bodies.services.logged import day_of, lock_open, log
 from gongkai.apps.mail.services import Letter, write_mail
 from gongkai.apps.oversight.errors import OversightRefused
 from gongkai.apps.oversight.selectors.brief import brief_of, leaders_of
-from gongkai.apps.oversight.services.acting import log
 from gongkai.apps.oversight.states import Step
 
 PURPOSE = "oversight-brief"

@@ -10,11 +10,10 @@ from django.db import transaction
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.bodies.permissions import By
 from gongkai.apps.bodies.roles import Act
-from gongkai.apps.bodies.services.logged import lock_open
+from gongkai.apps.bodies.services.logged import lock_open, log
 from gongkai.apps.oversight.errors import OversightRefused
 from gongkai.apps.oversight.models import Indicator
 from gongkai.apps.oversight.selectors.rules import in_force
-from gongkai.apps.oversight.services.acting import log
 from gongkai.apps.oversight.states import Step
 from gongkai.core.oversight.shipped import shipped
 

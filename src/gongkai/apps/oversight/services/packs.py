@@ -13,11 +13,10 @@ from django.utils import timezone
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.bodies.permissions import By, Server, may
 from gongkai.apps.bodies.roles import Act
-from gongkai.apps.bodies.services.logged import day_of, lock_open
+from gongkai.apps.bodies.services.logged import day_of, lock_open, log
 from gongkai.apps.oversight.errors import OversightRefused
 from gongkai.apps.oversight.models import EvidencePack
 from gongkai.apps.oversight.packing import pack
-from gongkai.apps.oversight.services.acting import log
 from gongkai.apps.oversight.states import Step
 
 TRIES: Final = 3

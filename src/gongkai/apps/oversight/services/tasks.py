@@ -8,10 +8,9 @@ from django.db import transaction
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.bodies.permissions import By, require
 from gongkai.apps.bodies.roles import Act
-from gongkai.apps.bodies.services.logged import day_of, lock_open
+from gongkai.apps.bodies.services.logged import day_of, lock_open, log
 from gongkai.apps.oversight.errors import OversightRefused
 from gongkai.apps.oversight.models import Indicator, Task, TaskStep
-from gongkai.apps.oversight.services.acting import log
 from gongkai.apps.oversight.states import State, Step, advance
 from gongkai.apps.publishing.uploads import Upload, keep
 

@@ -10,12 +10,12 @@ from django.db import transaction
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.bodies.permissions import By
 from gongkai.apps.bodies.roles import Act
-from gongkai.apps.bodies.services.logged import day_of, lock_open
+from gongkai.apps.bodies.services.logged import day_of, lock_open, log
 from gongkai.apps.reports.assembling import FIRST_YEAR, PARTS
 from gongkai.apps.reports.errors import ReportRefused
 from gongkai.apps.reports.models import Override, ReportDraft
 from gongkai.apps.reports.selectors.reports import latest
-from gongkai.apps.reports.services.acting import lock, log
+from gongkai.apps.reports.services.acting import lock
 from gongkai.apps.reports.states import State, Step, advance
 from gongkai.core.report.form import edition_for_year
 from gongkai.core.report.model import cell_label

@@ -11,13 +11,12 @@ from django.db import transaction
 from gongkai.apps.bodies.models import PublicBody
 from gongkai.apps.bodies.permissions import By
 from gongkai.apps.bodies.roles import Act
-from gongkai.apps.bodies.services.logged import lock_open
+from gongkai.apps.bodies.services.logged import lock_open, log
 from gongkai.apps.publishing.uploads import Upload, keep
 from gongkai.apps.publishing.viruses import infected_by
 from gongkai.apps.reports.errors import ReportRefused
 from gongkai.apps.reports.models import ReportFile
 from gongkai.apps.reports.selectors.reports import to_mapping
-from gongkai.apps.reports.services.acting import log
 from gongkai.apps.reports.states import Step
 from gongkai.core.report.errors import ReportError
 from gongkai.core.report.model import AnnualReport

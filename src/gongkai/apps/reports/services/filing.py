@@ -6,9 +6,10 @@ from django.db import transaction
 
 from gongkai.apps.bodies.permissions import By
 from gongkai.apps.bodies.roles import Act
+from gongkai.apps.bodies.services.logged import log
 from gongkai.apps.reports.errors import ReportRefused
 from gongkai.apps.reports.models import ReportDraft
-from gongkai.apps.reports.services.acting import lock, log
+from gongkai.apps.reports.services.acting import lock
 from gongkai.apps.reports.states import Filing, Step, advance
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from gongkai.apps.bodies.permissions import By
 from gongkai.apps.bodies.roles import Act
-from gongkai.apps.bodies.services.logged import day_of
+from gongkai.apps.bodies.services.logged import day_of, log
 from gongkai.apps.publishing import services as disclosures
 from gongkai.apps.publishing.models import Column, Disclosure
 from gongkai.apps.publishing.services.signed import publish_signed
@@ -16,7 +16,7 @@ from gongkai.apps.reports.errors import ReportRefused
 from gongkai.apps.reports.models import Override, ReportDraft
 from gongkai.apps.reports.page import body_of, files_of
 from gongkai.apps.reports.selectors.reports import latest, sealed_report
-from gongkai.apps.reports.services.acting import lock, log
+from gongkai.apps.reports.services.acting import lock
 from gongkai.apps.reports.states import State, Step, advance
 from gongkai.core.report.model import AnnualReport
 

@@ -10,13 +10,13 @@ from gongkai.apps.bodies.body_settings import YES, Key
 from gongkai.apps.bodies.permissions import By
 from gongkai.apps.bodies.roles import Act
 from gongkai.apps.bodies.selectors import setting_on
-from gongkai.apps.bodies.services.logged import day_of
+from gongkai.apps.bodies.services.logged import day_of, log
 from gongkai.apps.reports.errors import ChangedSinceSigned, ReportRefused
 from gongkai.apps.reports.models import ReportDraft, Signature
 from gongkai.apps.reports.numbers import unknown
 from gongkai.apps.reports.selectors.findings import errors_of
 from gongkai.apps.reports.selectors.reports import Standing, digest_of, to_mapping
-from gongkai.apps.reports.services.acting import lock, log, person
+from gongkai.apps.reports.services.acting import lock, person
 from gongkai.apps.reports.states import SIGNATURES, State, Step, advance
 from gongkai.core.report.model import as_json
 
